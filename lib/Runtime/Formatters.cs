@@ -1,0 +1,1 @@
+namespace Gmm; public static class Formatters { public static void Register() { } }
