@@ -157,7 +157,8 @@ public class TrainerTests
         var labels = cat([zeros(300, dtype: int64), ones(300, dtype: int64)]);
         using var model = new GmmClassifier(2, 2, 2);
 
-        var history = Trainer.FitClassifier(model, x, labels, TrainingOptions.Classifier with { MaxIterations = 200 });
+        var history = Trainer.FitClassifier(
+            model, x, labels, TrainingOptions.Classifier with { MaxIterations = 300, CloseEnough = 0.01 });
 
         // The true classes overlap by Φ(-2√2) = 0.23 %.
         Assert.True(new ConfusionMatrix(labels, model.forward(x), 2).Accuracy > 0.98);
