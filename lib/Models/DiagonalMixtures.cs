@@ -22,6 +22,17 @@ internal static class DiagonalMixtures
     /// <returns>Natural-log densities, [N, C].</returns>
     public static Tensor LogDensity(Tensor x, Tensor blendWeights, Tensor means, Tensor stdevs, IReadOnlyList<int> counts)
     {
+        long[] rows = [.. counts];
+        var logWeights = cat(blendWeights.split(rows).Select(LogWeights).ToArray());               // [M]
+        bool fused = x.device_type == TorchSharp.DeviceType.CPU && !x.requires_grad;
+        return fused
+            ? FusedLogDensity.Apply(x, logWeights, means, stdevs, counts)
+            : InTensors(x, logWeights, means, stdevs, rows);
+    }
+
+    /// <summary>The same in tensor operations: for GPUs, for gradients with respect to samples, and to test the other with.</summary>
+    internal static Tensor InTensors(Tensor x, Tensor logWeights, Tensor means, Tensor stdevs, long[] counts)
+    {
         var location = means.t().unsqueeze(-1);                                                    // [D, M, 1]
         var scale = stdevs.t().unsqueeze(-1);                                                      // [D, M, 1]
         var samples = x.t().contiguous().unsqueeze(1);                                             // [D, 1, N]
@@ -30,11 +41,8 @@ internal static class DiagonalMixtures
         // because sum(0) would be read as sum(ScalarType.Byte).
         var squaredDistance = ((samples - location) / scale).square().sum(dim: 0);                 // [M, N]
         var logNormaliser = scale.log().sum(dim: 0) + (0.5 * means.size(1) * Math.Log(2 * Math.PI)); // [M, 1]
-
-        long[] rows = [.. counts];
-        var logWeights = cat(blendWeights.split(rows).Select(LogWeights).ToArray()).unsqueeze(-1); // [M, 1]
-        var joint = logWeights - logNormaliser - (0.5 * squaredDistance);                          // [M, N]
-        return stack(joint.split(rows).Select(mixture => mixture.logsumexp(0)), dim: 1);           // [N, C]
+        var joint = logWeights.unsqueeze(-1) - logNormaliser - (0.5 * squaredDistance);            // [M, N]
+        return stack(joint.split(counts).Select(mixture => mixture.logsumexp(0)), dim: 1);         // [N, C]
     }
 
     /// <summary>Log-weights of one mixture as the article has them: relu, normalised, clamped as PyTorch's Categorical clamps.</summary>
