@@ -35,6 +35,7 @@ public static partial class Charts
             ("z", shares),
             ("text", cells),
             ("texttemplate", "%{text}"),
+            ("textfont", Plot.New<Font>(("size", classes > 7 ? 10 : 13))),
             ("zmin", 0), ("zmax", 100),
             ("colorscale", new object[] { new object[] { 0, "#eef4fa" }, new object[] { 0.5, "#6aa5d0" }, new object[] { 1, "#004b79" } }),
             ("showscale", false),
@@ -44,11 +45,12 @@ public static partial class Charts
             title,
             Plot.Axis("predicted class", ("showgrid", false), ("constrain", "domain")),
             Plot.Axis("true class", ("showgrid", false), ("constrain", "domain"), ("autorange", "reversed"), ("scaleanchor", "x")),
-            width: 600,
-            height: 600,
+            plotWidth: 520,
+            plotHeight: 520,
+            below: 0,
             [heatmap]);
     }
 
     private static string Cell(long count, double share) =>
-        string.Create(Invariant, $"{count}<br>{share:0.#} %");
+        string.Create(Invariant, $"{count}<br>{share:F1} %");
 }

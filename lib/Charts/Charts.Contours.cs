@@ -7,6 +7,7 @@ namespace Gmm;
 public static partial class Charts
 {
     private const int DensityGrid = 100;
+    private const int Bands = 10;
 
     /// <summary>A density as ten bands that hold a tenth of its probability each, from the densest (darkest) outwards.</summary>
     /// <remarks>Bands of equal probability show a wide, light component as well as a narrow, heavy one, which bands of equal
@@ -27,23 +28,20 @@ public static partial class Charts
         var densities = grid.Evaluate(density, samples, nameof(density));
 
         var bands = Plot.Trace(
-            "contour",
+            "heatmap",
             ("name", "density"),
             ("x0", bounds.MinX), ("dx", grid.StepX),
             ("y0", bounds.MinY), ("dy", grid.StepY),
             ("z", grid.Rows(ProbabilityInside(densities))),
             ("customdata", grid.Rows(Significant(densities))),
-            ("contours", Plot.New<Contours>(("start", 10), ("end", 90), ("size", 10))),
-            ("line", Plot.New<Line>(("width", 0.5), ("color", $"rgba({Palette.Density},0.6)"))),
-            ("colorscale", new object[]
-            {
-                new object[] { 0, $"rgba({Palette.Density},0.9)" },
-                new object[] { 1, $"rgba({Palette.Density},0)" },
-            }),
-            ("colorbar", ColourBar("probability inside, %")),
+            ("zmin", 0), ("zmax", 100),
+            ("zsmooth", "best"),
+            ("colorscale", Steps([.. Enumerable.Range(0, Bands).Select(b => FormattableString.Invariant($"rgba({Palette.Density},{0.9 - 0.1 * b:F1})"))])),
+            ("colorbar", ColourBar("probability inside, %", above: ellipses.Length > 0 ? 0.06 : 0)),
             ("hovertemplate", "x %{x:.3g}<br>y %{y:.3g}<br>density %{customdata}<br>%{z} % is denser<extra></extra>"));
-        Trace2D[] cloud = points is null ? [] : [Cloud("samples", points, bounds, Palette.Neutral, Opacity(points.Count), points.Count)];
-        return Plot.Space(title, bounds, [bands, .. cloud, .. Outlines(ellipses, components, bounds)]);
+        Trace2D[] cloud = points is null ? [] : [Cloud("samples", points, bounds, points.Count, Palette.Neutral, Opacity(points.Count))];
+        var below = Plot.ColourBarRoom + (ellipses.Length > 0 ? Plot.LegendRoom : 0);
+        return Plot.Space(title, bounds, below, [bands, .. cloud, .. Outlines(ellipses, components, bounds)]);
     }
 
     /// <summary>Samples, faint, under the components of one or more mixtures, such as the learned ones over the true ones.</summary>
@@ -56,8 +54,8 @@ public static partial class Charts
         var points = Points.Of(samples, nameof(samples));
         var components = Array.ConvertAll(ellipses, e => e.Components());
         var bounds = Covering(points, components, radius: 2)!.Value;
-        var cloud = Cloud("samples", points, bounds, Palette.Neutral, Opacity(points.Count), points.Count);
-        return Plot.Space(title, bounds, [cloud, .. Outlines(ellipses, components, bounds)]);
+        var cloud = Cloud("samples", points, bounds, points.Count, Palette.Neutral, Opacity(points.Count));
+        return Plot.Space(title, bounds, Plot.LegendRoom, [cloud, .. Outlines(ellipses, components, bounds)]);
     }
 
     private static Bounds? Covering(Points? samples, Ellipses.Component[][] mixtures, double radius)
@@ -75,7 +73,7 @@ public static partial class Charts
             var colour = Palette.Of(4 - i + (i > 4 ? 7 : 0));
             var first = i == 0 && ellipses.Length > 1;
             yield return Rings(name, mixture.Where(c => !c.IsNegligible), bounds, true,
-                Plot.New<Line>(("color", colour), ("width", first ? 5 : 2), ("dash", i < 2 ? null : Dashes[i % Dashes.Length])), first ? 0.45 : 1);
+                Plot.New<Line>(("color", colour), ("width", first ? 5 : 2), ("dash", i < 2 ? null : Dashes[i % Dashes.Length])), first ? 0.7 : 1);
             if (mixture.Any(c => c.IsNegligible))
             {
                 yield return Rings(name, mixture.Where(c => c.IsNegligible), bounds, false,
@@ -113,7 +111,8 @@ public static partial class Charts
             ("y", bounds.Round([.. components.Select(c => c.Y)])),
             ("text", components.Select((c, k) =>
                 $"{name}, component {k}<br>weight {c.Share:0.###}<br>mean ({c.X:0.###}, {c.Y:0.###})<br>stdev ({c.StdevX:0.###}, {c.StdevY:0.###})").ToArray()),
-            ("marker", Plot.New<Marker>(("color", colour), ("size", 8), ("symbol", "cross"))),
+            ("marker", Plot.New<Marker>(("color", colour), ("size", 8), ("symbol", "cross"),
+                ("opacity", components.Select(c => c.IsNegligible ? 0.5 : 1).ToArray()))),
             ("hovertemplate", "%{text}<extra></extra>"));
 
     /// <summary>Several lines in one trace: plotly.js lifts the pen at null.</summary>

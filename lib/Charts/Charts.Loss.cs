@@ -50,7 +50,7 @@ public static partial class Charts
             ("y", new[] { Shown(r.Value), Shown(r.Value) }),
             ("line", Plot.New<Line>(("color", Palette.Of(i + 1)), ("width", 2), ("dash", Dashes[i % Dashes.Length]))),
             ("hovertemplate", $"{r.Name} {Number(r.Value)}<extra></extra>")));
-        return Plot.Chart(title, Plot.Axis("iteration"), Plot.Axis("loss"), width: 640, height: 420, [curve, .. lines, minimum]);
+        return Plot.Chart(title, Plot.Axis("iteration"), Plot.Axis("loss"), plotWidth: 560, plotHeight: 280, Plot.LegendRoom, [curve, .. lines, minimum]);
     }
 
     /// <summary>The iterations to draw: all when few, else the ends and each stretch's lowest and highest loss.</summary>
