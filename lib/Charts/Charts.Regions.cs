@@ -18,10 +18,10 @@ public static partial class Charts
     {
         var points = Points.Of(samples, nameof(samples));
         var truth = Points.Classes(labels, points.Count, nameof(labels));
-        var predicted = Array.ConvertAll(Grid.Call(classify, samples, points.Count, nameof(classify)), c => (int)c);
+        var predicted = Points.Classes(Grid.Call(classify, samples, points.Count, nameof(classify)), nameof(classify));
         var bounds = Bounds.Around(points);
         var grid = new Grid(bounds, RegionGrid);
-        var regions = Array.ConvertAll(grid.Evaluate(classify, samples, nameof(classify)), c => (int)c);
+        var regions = Points.Classes(grid.Evaluate(classify, samples, nameof(classify)), nameof(classify));
         var classes = Math.Max(truth.Max(), Math.Max(regions.Max(), predicted.Max())) + 1;
 
         var background = Plot.Trace(

@@ -38,20 +38,19 @@ internal sealed record Points(double[] X, double[] Y)
 
     /// <summary>One class per sample, 0, 1, 2, ...</summary>
     /// <exception cref="ArgumentException">labels is not [count], or holds anything but whole numbers from 0 up.</exception>
-    public static int[] Classes(Tensor labels, int count, string name) =>
-        Array.ConvertAll(Column(labels, count, name), label => label >= 0 && label == Math.Floor(label)
+    public static int[] Classes(Tensor labels, int count, string name) => Classes(Column(labels, count, name), name);
+
+    /// <inheritdoc cref="Classes(Tensor, int, string)"/>
+    public static int[] Classes(double[] labels, string name) =>
+        Array.ConvertAll(labels, label => label >= 0 && label == Math.Floor(label)
             ? (int)label
             : throw new ArgumentException($"{name} holds {label}; classes are whole numbers from 0 up.", name));
 
-    public Points Where(Func<int, bool> keep)
-    {
-        var kept = Enumerable.Range(0, Count).Where(keep).ToArray();
-        return At(kept);
-    }
+    public Points Where(Func<int, bool> keep) => At([.. Enumerable.Range(0, Count).Where(keep)]);
 
     public Points At(int[] indices) => new(Array.ConvertAll(indices, i => X[i]), Array.ConvertAll(indices, i => Y[i]));
 
-    public static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
+    private static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 
     private static double[] Values(Tensor tensor, string name)
     {

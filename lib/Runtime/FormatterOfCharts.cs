@@ -33,6 +33,7 @@ internal static class FormatterOfCharts
               const div = document.getElementById("{{id}}");
               const { width, ...layout } = figure.layout;
               div.style.maxWidth = width ? width + "px" : "100%";
+              if (layout.yaxis?.scaleanchor) layout.height -= Math.max(0, width - div.clientWidth);
               layout.font = { ...layout.font, color: getComputedStyle(div).color };
               const load = () => new Promise((resolve, reject) => {
                 if (window.require && window.require.config) {

@@ -17,7 +17,7 @@ public static class Formatters
     public static void Register()
     {
         Register<GenericChart>((Html, FormatterOfCharts.Html), (PlotlyJson, FormatterOfCharts.Json), (Text, FormatterOfCharts.Text));
-        Register<DataFrame>((Html, DataFrameHtml.Html), (Text, DataFrameHtml.Text));
+        Register<DataFrame>((Html, FormatterOfDataFrames.Html), (Text, FormatterOfDataFrames.Text));
         Register<SourceCode>((Html, source => source.Html), (Text, source => source.Code));
     }
 

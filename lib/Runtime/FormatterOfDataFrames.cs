@@ -5,7 +5,7 @@ using Microsoft.Data.Analysis;
 namespace Gmm;
 
 /// <summary>A data frame as an HTML table and as aligned text: numbers to the right, the first 25 rows.</summary>
-internal static class DataFrameHtml
+internal static class FormatterOfDataFrames
 {
     private const int MostRows = 25;
     private const int MostDecimals = 4;
@@ -31,13 +31,15 @@ internal static class DataFrameHtml
         frame.Rows.Count > MostRows ? $"… {frame.Rows.Count - MostRows} more rows" : null;
 
     private static string Row(string tag, Column[] columns, Func<Column, string> cell) =>
-        $"<tr>{string.Concat(columns.Select(c => $"<{tag}{(c.IsNumber ? " style=\"text-align:right\"" : " style=\"text-align:left\"")}>{WebUtility.HtmlEncode(cell(c))}</{tag}>"))}</tr>";
+        $"<tr>{string.Concat(columns.Select(c => $"<{tag} style=\"text-align:{c.Side}\">{WebUtility.HtmlEncode(cell(c))}</{tag}>"))}</tr>";
 
     private static string Line(Column[] columns, Func<Column, string> cell) =>
         string.Join("  ", columns.Select(c => c.IsNumber ? cell(c).PadLeft(c.Width) : cell(c).PadRight(c.Width))).TrimEnd();
 
     private sealed record Column(string Name, bool IsNumber, string[] Cells)
     {
+        public string Side => IsNumber ? "right" : "left";
+
         public int Width { get; } = Cells.Append(Name).Max(c => c.Length);
 
         public static Column Of(DataFrameColumn column)
@@ -55,7 +57,9 @@ internal static class DataFrameHtml
         /// <summary>As many decimals for the whole column as its longest number needs, four at most; else significant digits.</summary>
         private static string Format(object?[] values)
         {
-            var numbers = values.Where(v => v is float or double or decimal).Select(v => Convert.ToDouble(v, CultureInfo.InvariantCulture)).ToArray();
+            var numbers = values.Where(v => v is float or double or decimal)
+                .Select(v => Convert.ToDouble(v, CultureInfo.InvariantCulture))
+                .ToArray();
             if (Array.Exists(numbers, n => n != 0 && Math.Abs(n) is < 0.001 or >= 1e9))
             {
                 return "G4";
