@@ -19,7 +19,17 @@ public static class Formatters
         Register<GenericChart>((Html, FormatterOfCharts.Html), (PlotlyJson, FormatterOfCharts.Json), (Text, FormatterOfCharts.Text));
         Register<DataFrame>((Html, FormatterOfDataFrames.Html), (Text, FormatterOfDataFrames.Text));
         Register<SourceCode>((Html, source => source.Html), (Text, source => source.Code));
+        RegisterText<MixtureSameFamily>();
+        RegisterText<GaussianMixModel>();
+        RegisterText<GmmClassifier>();
+        RegisterText<LabelledSamples>();
+        RegisterText<TrainingHistory>();
+        RegisterText<ConfusionMatrix>();
     }
+
+    /// <summary>What says all there is to say in its own words.</summary>
+    private static void RegisterText<T>()
+        where T : notnull => Register<T>((Text, value => value.ToString()!));
 
     private static void Register<T>(params (string MimeType, Func<T, string> Format)[] forms)
     {
