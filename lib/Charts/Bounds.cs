@@ -26,7 +26,7 @@ internal readonly record struct Bounds(double MinX, double MaxX, double MinY, do
 
     private Bounds Rounded()
     {
-        var decimals = Decimals;
-        return new(Math.Round(MinX, decimals), Math.Round(MaxX, decimals), Math.Round(MinY, decimals), Math.Round(MaxY, decimals));
+        var sides = Round([MinX, MaxX, MinY, MaxY]);
+        return new(sides[0], sides[1], sides[2], sides[3]);
     }
 }

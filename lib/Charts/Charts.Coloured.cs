@@ -27,7 +27,7 @@ public static partial class Charts
             ("colorscale", "Viridis"),
             ("colorbar", ColourBar(valueName, above: 0)),
             ("size", Size(points.Count)),
-            ("line", Plot.New<Line>(("color", "rgba(140,140,140,0.6)"), ("width", 0.5))));
+            ("line", Plot.New<Line>(("color", "rgba(150,150,150,0.8)"), ("width", 0.8))));
         var trace = Plot.Trace(
             ScatterType(points.Count),
             ("mode", "markers"),

@@ -17,13 +17,13 @@ public static partial class Charts
         if (classes == 0 || counts.GetLength(1) != classes)
         {
             throw new ArgumentException(
-                $"counts is [{classes}, {counts.GetLength(1)}]; a confusion matrix is [C, C] with C > 0.", nameof(counts));
+                $"counts has shape [{classes}, {counts.GetLength(1)}]: expected [C, C] with C of 1 or more.", nameof(counts));
         }
 
         var least = counts.Cast<long>().Min();
         if (least < 0)
         {
-            throw new ArgumentException($"counts holds {least}; a count is 0 or more.", nameof(counts));
+            throw new ArgumentException($"counts holds {least}: expected counts of 0 or more.", nameof(counts));
         }
 
         var names = Enumerable.Range(0, classes).Select(c => $"class {c}").ToArray();
@@ -52,7 +52,8 @@ public static partial class Charts
         return Plot.Chart(
             title,
             Plot.Axis("predicted class", ("showgrid", false), ("constrain", "domain")),
-            Plot.Axis("true class", ("showgrid", false), ("constrain", "domain"), ("autorange", "reversed"), ("scaleanchor", "x")),
+            Plot.Axis(
+                "true class", ("showgrid", false), ("constrain", "domain"), ("autorange", "reversed"), ("scaleanchor", "x")),
             plotWidth: 520,
             plotHeight: 520,
             below: 0,

@@ -9,12 +9,13 @@ public static partial class Charts
 
     /// <summary>A density as ten bands that hold a tenth of its probability each, from the densest (darkest) outwards.</summary>
     /// <remarks>Bands of equal probability show a wide, light component as well as a narrow, heavy one, which bands of equal
-    /// density do not. The probability is that inside the chart, which covers the samples and the ellipses, else [-4, 4]².</remarks>
+    /// density do not. The chart covers the samples and the ellipses, else [-4, 4]², and the probability is that inside it.
+    /// </remarks>
     /// <param name="density">Maps points [M, 2] to densities [M], not their logarithms; called once, without gradients, with
     /// tensors of the samples' device and number type (float32 on the CPU without samples).</param>
     /// <param name="samples">Samples to draw over the bands, [N, 2].</param>
     /// <param name="ellipses">Components to draw over them.</param>
-    /// <exception cref="ArgumentException">A shape is wrong, a number not finite, or the density negative or zero all over.</exception>
+    /// <exception cref="ArgumentException">A shape is wrong, a number not finite, or the density negative or all zero.</exception>
     public static GenericChart Contours(
         string title, Func<Tensor, Tensor> density, Tensor? samples = null, params Ellipses[] ellipses)
     {
@@ -27,7 +28,6 @@ public static partial class Charts
 
         var bands = Plot.Trace(
             "heatmap",
-            ("name", "density"),
             ("x0", bounds.MinX), ("dx", grid.StepX),
             ("y0", bounds.MinY), ("dy", grid.StepY),
             ("z", grid.Rows(ProbabilityInside(densities))),
@@ -37,7 +37,7 @@ public static partial class Charts
             ("colorscale", Steps([.. Enumerable.Range(0, 10).Select(band => $"rgba({Palette.Density},0.{9 - band})")])),
             ("colorbar", ColourBar("probability inside, %", above: ellipses.Length > 0 ? 0.06 : 0)),
             ("hovertemplate", "x %{x:.3g}<br>y %{y:.3g}<br>density %{customdata}<br>%{z} % is denser<extra></extra>"));
-        Trace2D[] cloud = points is null ? [] : [Cloud("samples", points, bounds, points.Count, Palette.Neutral, Opacity(points.Count))];
+        Trace2D[] cloud = points is null ? [] : [Backdrop(points, bounds)];
         var below = Plot.ColourBarRoom + (ellipses.Length > 0 ? Plot.LegendRoom : 0);
         return Plot.Space(title, bounds, below, [bands, .. cloud, .. Outlines(ellipses, components, bounds)]);
     }
@@ -49,7 +49,8 @@ public static partial class Charts
         if (!(total > 0) || density.Min() < 0)
         {
             throw new ArgumentException(
-                $"density is between {density.Min():g3} and {density.Max():g3}; it must be 0 or more and not 0 all over. Give exp(log_prob).",
+                FormattableString.Invariant(
+                    $"density is {density.Min():g3} to {density.Max():g3}: expected 0 or more, not all 0, as exp(log_prob) is."),
                 nameof(density));
         }
 

@@ -6,9 +6,9 @@ namespace Gmm;
 
 public static partial class Charts
 {
-    /// <summary>Samples, faint, under the components of one or more mixtures, such as the learned ones over the true ones.</summary>
+    /// <summary>Samples, faint, under the components of one or more mixtures, such as learned ones over true ones.</summary>
     /// <param name="samples">Samples, [N, 2].</param>
-    /// <param name="ellipses">Mixtures; of several, the first is drawn broad and pale, so that the next ones show on top of it.</param>
+    /// <param name="ellipses">Mixtures; of several, the first is drawn broad and pale, so that the others show on it.</param>
     /// <exception cref="ArgumentException">A shape is wrong or a number not finite.</exception>
     public static GenericChart EllipsesOver(string title, Tensor samples, params Ellipses[] ellipses)
     {
@@ -16,9 +16,11 @@ public static partial class Charts
         var points = Points.Of(samples, nameof(samples));
         var mixtures = Array.ConvertAll(ellipses, e => e.Components());
         var bounds = Covering(points, mixtures, radius: 2)!.Value;
-        var cloud = Cloud("samples", points, bounds, points.Count, Palette.Neutral, Opacity(points.Count));
-        return Plot.Space(title, bounds, Plot.LegendRoom, [cloud, .. Outlines(ellipses, mixtures, bounds)]);
+        return Plot.Space(title, bounds, Plot.LegendRoom, [Backdrop(points, bounds), .. Outlines(ellipses, mixtures, bounds)]);
     }
+
+    private static Trace2D Backdrop(Points samples, Bounds bounds) =>
+        Cloud("samples", samples, bounds, samples.Count, Palette.Neutral, Opacity(samples.Count));
 
     private static Bounds? Covering(Points? samples, Ellipses.Component[][] mixtures, double radius)
     {
@@ -72,8 +74,7 @@ public static partial class Charts
             ("showlegend", false),
             ("x", bounds.Round([.. components.Select(c => c.X)])),
             ("y", bounds.Round([.. components.Select(c => c.Y)])),
-            ("text", components.Select((c, k) => FormattableString.Invariant(
-                $"{name}, component {k}<br>weight {c.Share:0.###}<br>mean ({c.X:0.###}, {c.Y:0.###})<br>stdev ({c.StdevX:0.###}, {c.StdevY:0.###})")).ToArray()),
+            ("text", components.Select((c, k) => $"{name}, component {k}<br>{c.Description}").ToArray()),
             ("marker", Plot.New<Marker>(
                 ("color", colour),
                 ("symbol", "cross"),

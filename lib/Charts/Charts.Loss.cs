@@ -10,8 +10,9 @@ public static partial class Charts
     private static readonly string[] Dashes = ["dash", "dot", "dashdot", "longdash"];
 
     /// <summary>The loss at each iteration, its minimum marked, and horizontal lines to compare it with.</summary>
-    /// <remarks>The lines are named with their values in the legend: two that are close together stay readable there. A loss that is
-    /// NaN or infinite leaves a gap. Beyond 2000 iterations only the highest and lowest loss of each stretch are drawn.</remarks>
+    /// <remarks>The lines are named with their values in the legend, where two that are close together stay readable. A loss that
+    /// is NaN or infinite leaves a gap. Beyond 2000 iterations only the highest and lowest loss of each stretch are drawn.
+    /// </remarks>
     /// <param name="losses">One loss per iteration, from iteration 0.</param>
     /// <param name="references">What to compare with: a name and a loss.</param>
     /// <exception cref="ArgumentException">losses is empty or has no finite number.</exception>
@@ -23,7 +24,7 @@ public static partial class Charts
         if (finite.Length == 0)
         {
             throw new ArgumentException(
-                $"losses has {losses.Count} numbers, none of them finite; give one loss per iteration.", nameof(losses));
+                $"losses has {losses.Count} numbers, none of them finite: expected one loss per iteration.", nameof(losses));
         }
 
         var drawn = Decimated(losses);
@@ -54,7 +55,13 @@ public static partial class Charts
             ("line", Plot.New<Line>(("color", Palette.Of(i + 1)), ("width", 2), ("dash", Dashes[i % Dashes.Length]))),
             ("hovertemplate", $"{r.Name} {Number(r.Value)}<extra></extra>")));
         return Plot.Chart(
-            title, Plot.Axis("iteration"), Plot.Axis("loss"), plotWidth: 560, plotHeight: 280, below: 65, [curve, .. lines, minimum]);
+            title,
+            Plot.Axis("iteration"),
+            Plot.Axis("loss"),
+            plotWidth: 560,
+            plotHeight: 280,
+            below: 65,
+            [curve, .. lines, minimum]);
     }
 
     /// <summary>The iterations to draw: all when few, else the ends and each stretch's lowest and highest loss.</summary>

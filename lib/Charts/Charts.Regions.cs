@@ -13,7 +13,7 @@ public static partial class Charts
     /// tensors of the samples' device and number type.</param>
     /// <param name="samples">Samples, [N, 2].</param>
     /// <param name="labels">The true class of each sample, [N], whole numbers from 0 up.</param>
-    /// <exception cref="ArgumentException">A shape is wrong, a sample not finite, or a class not a whole number from 0 up.</exception>
+    /// <exception cref="ArgumentException">A shape is wrong, a sample not finite, or a class not 0, 1, 2, ...</exception>
     public static GenericChart Regions(string title, Func<Tensor, Tensor> classify, Tensor samples, Tensor labels)
     {
         var points = Points.Of(samples, nameof(samples));
@@ -36,12 +36,12 @@ public static partial class Charts
             ("hovertemplate", "x %{x:.3g}<br>y %{y:.3g}<br>decided: class %{z}<extra></extra>"));
         var right = Enumerable.Range(0, classes).Select(c => Cloud(
             $"class {c}", points.Where(i => truth[i] == c && predicted[i] == c), bounds, points.Count, Palette.Of(c), 0.8));
-        var keys = Enumerable.Range(0, classes).Select(c => Key($"class {c}", Plot.New<Marker>(("color", Palette.Of(c)), ("size", 9))));
+        var keys = Enumerable.Range(0, classes).Select(c => Key($"class {c}", Dot(c)));
         var wrong = Enumerable.Range(0, points.Count).Where(i => truth[i] != predicted[i]).ToArray();
         var name = $"misclassified ({wrong.Length} of {truth.Length})";
         var crosses = Misclassified(name, points.At(wrong), wrong, truth, predicted, bounds);
-        return Plot.Space(
-            title, bounds, Plot.LegendRoom, [background, .. right, crosses, .. keys, Key(name, Cross(Palette.Neutral, points.Count))]);
+        var key = Key(name, Cross(Palette.Neutral, points.Count));
+        return Plot.Space(title, bounds, Plot.LegendRoom, [background, .. right, crosses, .. keys, key]);
     }
 
     private static Trace2D Misclassified(string name, Points points, int[] wrong, int[] truth, int[] predicted, Bounds bounds) =>

@@ -18,6 +18,6 @@ internal static class Palette
     /// <summary>The colour of the i-th group or class; they repeat after seven.</summary>
     public static string Of(int index) => Colours[index % Colours.Length];
 
-    /// <summary>The colour of the i-th mixture's ellipses, which stand on grey samples and on a blue density; three, then again.</summary>
+    /// <summary>The colour of the i-th mixture's ellipses, seen on grey samples and on a blue density.</summary>
     public static string Outline(int index) => Outlines[index % Outlines.Length];
 }

@@ -27,7 +27,8 @@ public static class LibrarySource
         return members.Contains(memberName)
             ? new($"{typeName}{Suffix}: {memberName}", string.Join("\n\n", members[memberName]))
             : throw new ArgumentException(
-                $"{typeName}{Suffix} has no member {memberName}. It has {string.Join(", ", members.Select(m => m.Key))}.", nameof(memberName));
+                $"{typeName}{Suffix} has no member {memberName}. It has {string.Join(", ", members.Select(m => m.Key))}.",
+                nameof(memberName));
     }
 
     private static string[] Lines(string typeName)

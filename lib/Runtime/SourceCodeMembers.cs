@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Gmm;
 
-/// <summary>Finds members in a source file by their indentation, which <c>dotnet format</c> keeps uniform: no parser needed.</summary>
+/// <summary>Finds members in a source file by their indentation, which <c>dotnet format</c> keeps uniform: no parser.</summary>
 internal static partial class SourceCodeMembers
 {
     private const int Indent = 4;
 
-    /// <summary>The members of the file's type in order, each with its documentation and attributes, moved to the left margin.</summary>
+    /// <summary>The members of the file's type in order, each with its documentation and attributes, unindented.</summary>
     public static IEnumerable<(string Name, string Code)> Of(string[] lines)
     {
         for (var i = 0; i < lines.Length; i++)
@@ -42,7 +42,8 @@ internal static partial class SourceCodeMembers
 
     /// <summary>At the members' indentation: modifiers, a type (perhaps a tuple), the name, and what may follow a name.</summary>
     [GeneratedRegex(@"^ {4}(?![\s/\[{}#])(?:[^(={;]|\([^)]*\)[\[\]?>]*\s)*?" +
-        @"\b(?!(?:public|private|protected|internal|static|readonly|async|override|new)\b)(?<name>\w+)\s*(?:<[^>]*>\s*)?(?:[({;=]|$)")]
+        @"\b(?!(?:public|private|protected|internal|static|readonly|async|override|new)\b)" +
+        @"(?<name>\w+)\s*(?:<[^>]*>\s*)?(?:[({;=]|$)")]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"^ {4}(?://|\[)")]
