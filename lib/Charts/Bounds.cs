@@ -1,20 +1,21 @@
 namespace Gmm;
 
-/// <summary>A rectangle of the plane, and the precision at which charts write coordinates in it.</summary>
+/// <summary>A square of the plane, and the precision at which charts write coordinates in it.</summary>
 internal readonly record struct Bounds(double MinX, double MaxX, double MinY, double MaxY)
 {
-    /// <summary>Decimals that resolve a thousandth or better of the longer side: finer than a pixel, and short as text.</summary>
-    public int Decimals => Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Max(MaxX - MinX, MaxY - MinY))), 0, 15);
+    /// <summary>Decimals that resolve a thousandth of the side or better: finer than a pixel, and short as text.</summary>
+    public int Decimals => Math.Clamp(3 - (int)Math.Floor(Math.Log10(MaxX - MinX)), 0, 15);
 
-    /// <summary>The smallest rectangle around all points, with a margin of 4 % of the longer side.</summary>
+    /// <summary>The smallest square around all points, with a margin of 4 %.</summary>
     public static Bounds Around(params IEnumerable<Points> points)
     {
         var all = points.ToArray();
         var (minX, maxX) = (all.Min(p => p.X.Min()), all.Max(p => p.X.Max()));
         var (minY, maxY) = (all.Min(p => p.Y.Min()), all.Max(p => p.Y.Max()));
-        var margin = 0.04 * Math.Max(maxX - minX, maxY - minY);
-        margin = margin > 0 ? margin : 0.5;
-        return new Bounds(minX - margin, maxX + margin, minY - margin, maxY + margin).Rounded();
+        var (middleX, middleY) = ((minX + maxX) / 2, (minY + maxY) / 2);
+        var half = 0.54 * Math.Max(maxX - minX, maxY - minY);
+        half = half > 0 ? half : 0.5;
+        return new Bounds(middleX - half, middleX + half, middleY - half, middleY + half).Rounded();
     }
 
     public double[] Round(double[] coordinates)
@@ -25,7 +26,7 @@ internal readonly record struct Bounds(double MinX, double MaxX, double MinY, do
 
     private Bounds Rounded()
     {
-        var decimals = Decimals;
-        return new(Math.Round(MinX, decimals), Math.Round(MaxX, decimals), Math.Round(MinY, decimals), Math.Round(MaxY, decimals));
+        var sides = Round([MinX, MaxX, MinY, MaxY]);
+        return new(sides[0], sides[1], sides[2], sides[3]);
     }
 }

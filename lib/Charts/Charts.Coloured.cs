@@ -25,27 +25,37 @@ public static partial class Charts
         var marker = Plot.New<Marker>(
             ("color", Significant(Array.ConvertAll(ascending, i => numbers[i]))),
             ("colorscale", "Viridis"),
-            ("colorbar", ColourBar(valueName)),
-            ("size", 5));
+            ("colorbar", ColourBar(valueName, above: 0)),
+            ("size", Size(points.Count)),
+            ("line", Plot.New<Line>(("color", "rgba(150,150,150,0.8)"), ("width", 0.8))));
         var trace = Plot.Trace(
-            points.Count > MostSvgPoints ? "scattergl" : "scatter",
+            ScatterType(points.Count),
             ("mode", "markers"),
             ("x", bounds.Round(points.X)),
             ("y", bounds.Round(points.Y)),
             ("marker", marker),
             ("showlegend", false),
             ("hovertemplate", $"x %{{x}}<br>y %{{y}}<br>{valueName} %{{marker.color}}<extra></extra>"));
-        return Plot.Space(title, bounds, [trace]);
+        return Plot.Space(title, bounds, Plot.ColourBarRoom, [trace]);
     }
 
     /// <summary>Below the plot, where it takes nothing from the width of a narrow page.</summary>
-    private static ColorBar ColourBar(string title) => Plot.New<ColorBar>(
+    private static ColorBar ColourBar(string title, double above) => Plot.New<ColorBar>(
         ("orientation", "h"),
-        ("y", -0.13),
-        ("yanchor", "top"),
+        ("yref", "container"),
+        ("y", above),
+        ("yanchor", "bottom"),
         ("thickness", 12),
         ("outlinewidth", 0),
         ("title", Plot.New<Title>(("text", title), ("side", "bottom"))));
+
+    /// <summary>A colour scale of flat steps of equal width.</summary>
+    private static object[] Steps(string[] colours) =>
+        [.. colours.SelectMany((colour, i) => new object[]
+        {
+            new object[] { (double)i / colours.Length, colour },
+            new object[] { (double)(i + 1) / colours.Length, colour },
+        })];
 
     /// <summary>Four significant digits of the largest number for all: what is far smaller has no colour of its own.</summary>
     private static double[] Significant(double[] values)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plotly.NET;
 
 namespace Gmm;
@@ -15,17 +16,19 @@ public static partial class Charts
         var classes = counts.GetLength(0);
         if (classes == 0 || counts.GetLength(1) != classes)
         {
-            throw new ArgumentException($"counts is [{classes}, {counts.GetLength(1)}]; a confusion matrix is [C, C] with C > 0.", nameof(counts));
+            throw new ArgumentException(
+                $"counts has shape [{classes}, {counts.GetLength(1)}]: expected [C, C] with C of 1 or more.", nameof(counts));
         }
 
-        if (counts.Cast<long>().Min() < 0)
+        var least = counts.Cast<long>().Min();
+        if (least < 0)
         {
-            throw new ArgumentException($"counts holds {counts.Cast<long>().Min()}; a count is 0 or more.", nameof(counts));
+            throw new ArgumentException($"counts holds {least}: expected counts of 0 or more.", nameof(counts));
         }
 
         var names = Enumerable.Range(0, classes).Select(c => $"class {c}").ToArray();
-        var rows = Enumerable.Range(0, classes).Select(t => Enumerable.Range(0, classes).Select(p => counts[t, p]).ToArray()).ToArray();
-        var shares = Array.ConvertAll(rows, row => Array.ConvertAll(row, n => row.Sum() == 0 ? 0 : Math.Round(100.0 * n / row.Sum(), 1)));
+        long[][] rows = [.. counts.Cast<long>().Chunk(classes)];
+        var shares = Array.ConvertAll(rows, row => Array.ConvertAll(row, n => Math.Round(100.0 * n / Math.Max(1, row.Sum()), 1)));
         var cells = rows.Zip(shares, (row, share) => row.Zip(share, Cell).ToArray()).ToArray();
 
         var heatmap = Plot.Trace(
@@ -35,20 +38,28 @@ public static partial class Charts
             ("z", shares),
             ("text", cells),
             ("texttemplate", "%{text}"),
+            ("textfont", Plot.New<Font>(("size", classes > 7 ? 10 : 13))),
             ("zmin", 0), ("zmax", 100),
-            ("colorscale", new object[] { new object[] { 0, "#eef4fa" }, new object[] { 0.5, "#6aa5d0" }, new object[] { 1, "#004b79" } }),
+            ("colorscale", new object[]
+            {
+                new object[] { 0, "#eef4fa" },
+                new object[] { 0.5, "#6aa5d0" },
+                new object[] { 1, "#004b79" },
+            }),
             ("showscale", false),
             ("xgap", 2), ("ygap", 2),
             ("hovertemplate", "%{y}, taken for %{x}<br>%{text}<extra></extra>"));
         return Plot.Chart(
             title,
             Plot.Axis("predicted class", ("showgrid", false), ("constrain", "domain")),
-            Plot.Axis("true class", ("showgrid", false), ("constrain", "domain"), ("autorange", "reversed"), ("scaleanchor", "x")),
-            width: 600,
-            height: 600,
+            Plot.Axis(
+                "true class", ("showgrid", false), ("constrain", "domain"), ("autorange", "reversed"), ("scaleanchor", "x")),
+            plotWidth: 520,
+            plotHeight: 520,
+            below: 0,
             [heatmap]);
     }
 
     private static string Cell(long count, double share) =>
-        string.Create(Invariant, $"{count}<br>{share:0.#} %");
+        string.Create(CultureInfo.InvariantCulture, $"{count}<br>{share:F1} %");
 }

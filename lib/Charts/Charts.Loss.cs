@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plotly.NET;
 using Plotly.NET.TraceObjects;
 
@@ -9,8 +10,9 @@ public static partial class Charts
     private static readonly string[] Dashes = ["dash", "dot", "dashdot", "longdash"];
 
     /// <summary>The loss at each iteration, its minimum marked, and horizontal lines to compare it with.</summary>
-    /// <remarks>The lines are named with their values in the legend: two that are close together stay readable there. A loss that is
-    /// NaN or infinite leaves a gap. Beyond 2000 iterations only the highest and lowest loss of each stretch are drawn.</remarks>
+    /// <remarks>The lines are named with their values in the legend, where two that are close together stay readable. A loss that
+    /// is NaN or infinite leaves a gap. Beyond 2000 iterations only the highest and lowest loss of each stretch are drawn.
+    /// </remarks>
     /// <param name="losses">One loss per iteration, from iteration 0.</param>
     /// <param name="references">What to compare with: a name and a loss.</param>
     /// <exception cref="ArgumentException">losses is empty or has no finite number.</exception>
@@ -21,7 +23,8 @@ public static partial class Charts
         var finite = Enumerable.Range(0, losses.Count).Where(i => double.IsFinite(losses[i])).ToArray();
         if (finite.Length == 0)
         {
-            throw new ArgumentException($"losses has {losses.Count} numbers and none is finite; give one loss per iteration.", nameof(losses));
+            throw new ArgumentException(
+                $"losses has {losses.Count} numbers, none of them finite: expected one loss per iteration.", nameof(losses));
         }
 
         var drawn = Decimated(losses);
@@ -30,6 +33,7 @@ public static partial class Charts
             "scatter",
             ("mode", drawn.Length == 1 ? "markers" : "lines"),
             ("name", "loss"),
+            ("showlegend", false),
             ("x", drawn),
             ("y", Array.ConvertAll(drawn, i => Shown(losses[i]))),
             ("line", Plot.New<Line>(("color", Palette.Of(0)), ("width", 2))),
@@ -37,7 +41,7 @@ public static partial class Charts
         var minimum = Plot.Trace(
             "scatter",
             ("mode", "markers"),
-            ("name", $"minimum {Number(losses[best])}, iteration {best}"),
+            ("name", $"minimum {Number(losses[best])} at {best}"),
             ("x", new[] { best }),
             ("y", new[] { Shown(losses[best]) }),
             ("marker", Plot.New<Marker>(("color", Palette.Of(4)), ("size", 9), ("symbol", "diamond"))),
@@ -50,7 +54,14 @@ public static partial class Charts
             ("y", new[] { Shown(r.Value), Shown(r.Value) }),
             ("line", Plot.New<Line>(("color", Palette.Of(i + 1)), ("width", 2), ("dash", Dashes[i % Dashes.Length]))),
             ("hovertemplate", $"{r.Name} {Number(r.Value)}<extra></extra>")));
-        return Plot.Chart(title, Plot.Axis("iteration"), Plot.Axis("loss"), width: 640, height: 420, [curve, .. lines, minimum]);
+        return Plot.Chart(
+            title,
+            Plot.Axis("iteration"),
+            Plot.Axis("loss"),
+            plotWidth: 560,
+            plotHeight: 280,
+            below: 65,
+            [curve, .. lines, minimum]);
     }
 
     /// <summary>The iterations to draw: all when few, else the ends and each stretch's lowest and highest loss.</summary>
@@ -70,9 +81,8 @@ public static partial class Charts
             .Order()];
     }
 
-    private static double? Shown(double loss) => double.IsFinite(loss) ? double.Parse(Number(loss), Invariant) : null;
+    private static double? Shown(double loss) =>
+        double.IsFinite(loss) ? double.Parse(Number(loss), CultureInfo.InvariantCulture) : null;
 
-    private static string Number(double value) => value.ToString("G5", Invariant);
-
-    private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
+    private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
 }

@@ -13,15 +13,15 @@ public static partial class Charts
     /// tensors of the samples' device and number type.</param>
     /// <param name="samples">Samples, [N, 2].</param>
     /// <param name="labels">The true class of each sample, [N], whole numbers from 0 up.</param>
-    /// <exception cref="ArgumentException">A shape is wrong, a sample not finite, or a class not a whole number from 0 up.</exception>
+    /// <exception cref="ArgumentException">A shape is wrong, a sample not finite, or a class not 0, 1, 2, ...</exception>
     public static GenericChart Regions(string title, Func<Tensor, Tensor> classify, Tensor samples, Tensor labels)
     {
         var points = Points.Of(samples, nameof(samples));
         var truth = Points.Classes(labels, points.Count, nameof(labels));
-        var predicted = Array.ConvertAll(Grid.Call(classify, samples, points.Count, nameof(classify)), c => (int)c);
+        var predicted = Points.Classes(Grid.Call(classify, samples, points.Count, nameof(classify)), nameof(classify));
         var bounds = Bounds.Around(points);
         var grid = new Grid(bounds, RegionGrid);
-        var regions = Array.ConvertAll(grid.Evaluate(classify, samples, nameof(classify)), c => (int)c);
+        var regions = Points.Classes(grid.Evaluate(classify, samples, nameof(classify)), nameof(classify));
         var classes = Math.Max(truth.Max(), Math.Max(regions.Max(), predicted.Max())) + 1;
 
         var background = Plot.Trace(
@@ -30,37 +30,36 @@ public static partial class Charts
             ("y0", bounds.MinY), ("dy", grid.StepY),
             ("z", grid.Rows(regions)),
             ("zmin", -0.5), ("zmax", classes - 0.5),
-            ("colorscale", Steps(classes)),
+            ("colorscale", Steps([.. Enumerable.Range(0, classes).Select(Palette.Of)])),
             ("showscale", false),
             ("opacity", 0.3),
             ("hovertemplate", "x %{x:.3g}<br>y %{y:.3g}<br>decided: class %{z}<extra></extra>"));
         var right = Enumerable.Range(0, classes).Select(c => Cloud(
-            $"class {c}", points.Where(i => truth[i] == c && predicted[i] == c), bounds, Palette.Of(c), 0.8, points.Count));
-        var keys = Enumerable.Range(0, classes).Select(c => Key($"class {c}", Plot.New<Marker>(("color", Palette.Of(c)), ("size", 9))));
+            $"class {c}", points.Where(i => truth[i] == c && predicted[i] == c), bounds, points.Count, Palette.Of(c), 0.8));
+        var keys = Enumerable.Range(0, classes).Select(c => Key($"class {c}", Dot(c)));
         var wrong = Enumerable.Range(0, points.Count).Where(i => truth[i] != predicted[i]).ToArray();
-        return Plot.Space(title, bounds, [background, .. right, .. keys, Misclassified(points.At(wrong), wrong, truth, predicted, bounds)]);
+        var name = $"misclassified ({wrong.Length} of {truth.Length})";
+        var crosses = Misclassified(name, points.At(wrong), wrong, truth, predicted, bounds);
+        var key = Key(name, Cross(Palette.Neutral, points.Count));
+        return Plot.Space(title, bounds, Plot.LegendRoom, [background, .. right, crosses, .. keys, key]);
     }
 
-    private static Trace2D Misclassified(Points points, int[] wrong, int[] truth, int[] predicted, Bounds bounds) =>
+    private static Trace2D Misclassified(string name, Points points, int[] wrong, int[] truth, int[] predicted, Bounds bounds) =>
         Plot.Trace(
             "scatter",
             ("mode", "markers"),
-            ("name", $"misclassified ({wrong.Length} of {truth.Length})"),
+            ("name", name),
+            ("legendgroup", name),
+            ("showlegend", false),
             ("x", bounds.Round(points.X)),
             ("y", bounds.Round(points.Y)),
             ("text", Array.ConvertAll(wrong, i => $"class {truth[i]}, taken for {predicted[i]}")),
-            ("marker", Plot.New<Marker>(
-                ("color", Array.ConvertAll(wrong, i => Palette.Of(truth[i]))),
-                ("symbol", "x"),
-                ("size", 8),
-                ("line", Plot.New<Line>(("color", "#000000"), ("width", 1))))),
+            ("marker", Cross(Array.ConvertAll(wrong, i => Palette.Of(truth[i])), truth.Length)),
             ("hovertemplate", "%{text}<br>x %{x}<br>y %{y}<extra></extra>"));
 
-    /// <summary>A colour scale with one flat step per class.</summary>
-    private static object[] Steps(int classes) =>
-        [.. Enumerable.Range(0, classes).SelectMany(c => new object[]
-        {
-            new object[] { (double)c / classes, Palette.Of(c) },
-            new object[] { (double)(c + 1) / classes, Palette.Of(c) },
-        })];
+    private static Marker Cross(object colour, int total) => Plot.New<Marker>(
+        ("color", colour),
+        ("symbol", "x"),
+        ("size", Size(total) + 2),
+        ("line", Plot.New<Line>(("color", "#000000"), ("width", 1))));
 }

@@ -21,7 +21,7 @@ public static partial class Charts
         ArgumentNullException.ThrowIfNull(groups);
         if (groups.Length == 0)
         {
-            throw new ArgumentException("groups is empty; give at least one (name, samples).", nameof(groups));
+            throw new ArgumentException("groups is empty: expected one (name, samples) or more.", nameof(groups));
         }
 
         return Scatter(title, [.. groups.Select(g => (g.Name, Points.Of(g.Samples, $"{nameof(groups)} \"{g.Name}\"")))]);
@@ -30,7 +30,7 @@ public static partial class Charts
     /// <summary>Samples coloured by class, with "class 0", "class 1", ... in the legend.</summary>
     /// <param name="samples">Samples, [N, 2].</param>
     /// <param name="labels">The class of each sample, [N], whole numbers from 0 up.</param>
-    /// <exception cref="ArgumentException">samples is not [N, 2] with N > 0 and finite, or labels is not [N] of classes.</exception>
+    /// <exception cref="ArgumentException">samples is not [N, 2] with N > 0 and finite, or labels not [N] of classes.</exception>
     public static GenericChart Classes(string title, Tensor samples, Tensor labels)
     {
         var points = Points.Of(samples, nameof(samples));
@@ -43,27 +43,34 @@ public static partial class Charts
     {
         var bounds = Bounds.Around(groups.Select(g => g.Points).Where(p => p.Count > 0));
         var total = groups.Sum(g => g.Points.Count);
-        var traces = groups.Select((g, i) => Cloud(g.Name, g.Points, bounds, Palette.Of(i), Opacity(total), total));
-        var keys = groups.Select((g, i) => Key(g.Name, Plot.New<Marker>(("color", Palette.Of(i)), ("size", 9))));
-        return Plot.Space(title, bounds, traces.Concat(keys));
+        var traces = groups.Select((g, i) => Cloud(g.Name, g.Points, bounds, total, Palette.Of(i), Opacity(total)));
+        var keys = groups.Select((g, i) => Key(g.Name, Dot(i)));
+        return Plot.Space(title, bounds, Plot.LegendRoom, traces.Concat(keys));
     }
+
+    /// <summary>SVG draws everywhere, also without a GPU; WebGL keeps a page with very many points usable.</summary>
+    private static string ScatterType(int total) => total > MostSvgPoints ? "scattergl" : "scatter";
+
+    private static int Size(int total) => total > 2500 ? 5 : 6;
 
     private static double Opacity(int count) => Math.Round(Math.Clamp(0.4 - count / 40_000.0, 0.2, 0.35), 2);
 
-    /// <summary>Translucent points. They stay out of the legend, where the translucent marker would hardly be seen.</summary>
-    private static Trace2D Cloud(string name, Points points, Bounds bounds, string colour, double opacity, int total) =>
+    /// <summary>Points of one colour. They stay out of the legend, where a translucent marker would hardly be seen.</summary>
+    private static Trace2D Cloud(string name, Points points, Bounds bounds, int total, string colour, double opacity) =>
         Plot.Trace(
-            total > MostSvgPoints ? "scattergl" : "scatter",
+            ScatterType(total),
             ("mode", "markers"),
             ("name", name),
             ("legendgroup", name),
             ("showlegend", false),
             ("x", bounds.Round(points.X)),
             ("y", bounds.Round(points.Y)),
-            ("marker", Plot.New<Marker>(("color", colour), ("size", 5), ("opacity", opacity))),
+            ("marker", Plot.New<Marker>(("color", colour), ("size", Size(total)), ("opacity", opacity))),
             ("hovertemplate", $"{name}<br>x %{{x}}<br>y %{{y}}<extra></extra>"));
 
-    /// <summary>The legend entry of a <see cref="Cloud"/>: an opaque marker without a point; a click on it toggles the group.</summary>
+    private static Marker Dot(int index) => Plot.New<Marker>(("color", Palette.Of(index)), ("size", 9));
+
+    /// <summary>The legend entry of a <see cref="Cloud"/>: an opaque marker without a point; a click toggles the group.</summary>
     private static Trace2D Key(string name, Marker marker) =>
         Plot.Trace(
             "scatter",

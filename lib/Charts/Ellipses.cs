@@ -15,20 +15,23 @@ public sealed record Ellipses(string Name, Tensor Means, Tensor Stdevs, Tensor? 
     private const int Segments = 60;
 
     /// <summary>Copies the numbers out of the tensors.</summary>
-    /// <exception cref="ArgumentException">Means or Stdevs is not [K, 2] with K > 0, Weights not [K], or one is not finite.</exception>
+    /// <exception cref="ArgumentException">Means or Stdevs is not [K, 2] with K > 0, Weights not [K], or one is NaN.</exception>
     internal Component[] Components()
     {
         var means = Points.Of(Means, $"{Name} {nameof(Means)}");
         var stdevs = Points.Of(Stdevs, $"{Name} {nameof(Stdevs)}");
         if (stdevs.Count != means.Count)
         {
-            throw new ArgumentException($"{Name} has {means.Count} means and {stdevs.Count} stdevs; each component needs both.", nameof(Stdevs));
+            throw new ArgumentException(
+                $"{Name} {nameof(Stdevs)} has {stdevs.Count} rows: expected {means.Count}, one for each mean.", nameof(Stdevs));
         }
 
-        var weights = Weights is null ? [.. means.X.Select(_ => 1.0)] : Points.Column(Weights, means.Count, $"{Name} {nameof(Weights)}");
-        var total = weights.Sum(w => Math.Max(w, 0));
+        double[] weights = Weights is null
+            ? [.. Enumerable.Repeat(1.0, means.Count)]
+            : Array.ConvertAll(Points.Column(Weights, means.Count, $"{Name} {nameof(Weights)}"), w => Math.Max(w, 0));
+        var total = Math.Max(weights.Sum(), double.Epsilon);
         return [.. Enumerable.Range(0, means.Count).Select(k => new Component(
-            means.X[k], means.Y[k], Math.Abs(stdevs.X[k]), Math.Abs(stdevs.Y[k]), Share: total > 0 ? Math.Max(weights[k], 0) / total : 0))];
+            means.X[k], means.Y[k], Math.Abs(stdevs.X[k]), Math.Abs(stdevs.Y[k]), Share: weights[k] / total))];
     }
 
     /// <param name="Share">The weight as a part of the sum, 0..1.</param>
@@ -39,9 +42,14 @@ public sealed record Ellipses(string Name, Tensor Means, Tensor Stdevs, Tensor? 
         /// <summary>The closed outline at <paramref name="radius"/> standard deviations.</summary>
         public Points Outline(double radius = Radius)
         {
-            var (x, y, sx, sy) = (X, Y, radius * StdevX, radius * StdevY);
+            var (x, y, width, height) = (X, Y, radius * StdevX, radius * StdevY);
             var angles = Enumerable.Range(0, Segments + 1).Select(i => 2 * Math.PI * i / Segments).ToArray();
-            return new Points(Array.ConvertAll(angles, a => x + sx * Math.Cos(a)), Array.ConvertAll(angles, a => y + sy * Math.Sin(a)));
+            return new Points(
+                Array.ConvertAll(angles, a => x + width * Math.Cos(a)),
+                Array.ConvertAll(angles, a => y + height * Math.Sin(a)));
         }
+
+        public string Description => FormattableString.Invariant(
+            $"weight {Share:0.###}<br>mean ({X:0.###}, {Y:0.###})<br>stdev ({StdevX:0.###}, {StdevY:0.###})");
     }
 }

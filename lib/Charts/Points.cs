@@ -13,7 +13,7 @@ internal sealed record Points(double[] X, double[] Y)
         ArgumentNullException.ThrowIfNull(samples, name);
         if (samples.dim() != 2 || samples.shape[1] != 2 || samples.shape[0] == 0)
         {
-            throw new ArgumentException($"{name} is {Shape(samples)}; a chart of the plane needs [N, 2] with N > 0.", name);
+            throw new ArgumentException($"{name} has shape {Require.Shape(samples)}: expected [N, 2] with N of 1 or more.", name);
         }
 
         var values = Values(samples, name);
@@ -33,25 +33,22 @@ internal sealed record Points(double[] X, double[] Y)
         ArgumentNullException.ThrowIfNull(values, name);
         return values.dim() == 1 && values.shape[0] == count
             ? Values(values, name)
-            : throw new ArgumentException($"{name} is {Shape(values)}; {count} samples need [{count}].", name);
+            : throw new ArgumentException($"{name} has shape {Require.Shape(values)}: expected [{count}], one a sample.", name);
     }
 
     /// <summary>One class per sample, 0, 1, 2, ...</summary>
     /// <exception cref="ArgumentException">labels is not [count], or holds anything but whole numbers from 0 up.</exception>
-    public static int[] Classes(Tensor labels, int count, string name) =>
-        Array.ConvertAll(Column(labels, count, name), label => label >= 0 && label == Math.Floor(label)
-            ? (int)label
-            : throw new ArgumentException($"{name} holds {label}; classes are whole numbers from 0 up.", name));
+    public static int[] Classes(Tensor labels, int count, string name) => Classes(Column(labels, count, name), name);
 
-    public Points Where(Func<int, bool> keep)
-    {
-        var kept = Enumerable.Range(0, Count).Where(keep).ToArray();
-        return At(kept);
-    }
+    /// <inheritdoc cref="Classes(Tensor, int, string)"/>
+    public static int[] Classes(double[] labels, string name) =>
+        Array.ConvertAll(labels, label => label >= 0 && label == Math.Floor(label)
+            ? (int)label
+            : throw new ArgumentException(FormattableString.Invariant($"{name} holds {label}: expected classes 0, 1, 2, ..."), name));
+
+    public Points Where(Func<int, bool> keep) => At([.. Enumerable.Range(0, Count).Where(keep)]);
 
     public Points At(int[] indices) => new(Array.ConvertAll(indices, i => X[i]), Array.ConvertAll(indices, i => Y[i]));
-
-    public static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 
     private static double[] Values(Tensor tensor, string name)
     {
@@ -59,6 +56,6 @@ internal sealed record Points(double[] X, double[] Y)
         var values = tensor.detach().cpu().to(ScalarType.Float64).contiguous().data<double>().ToArray();
         return Array.TrueForAll(values, double.IsFinite)
             ? values
-            : throw new ArgumentException($"{name} holds NaN or infinity; a chart needs finite numbers.", name);
+            : throw new ArgumentException($"{name} holds NaN or infinity: remove or replace them.", name);
     }
 }

@@ -20,7 +20,7 @@ internal static class FormatterOfCharts
         return title is null ? "Chart" : $"Chart: {title}";
     }
 
-    /// <summary>The chart and the script that draws it with the page's plotly.js, which it loads once where there is none.</summary>
+    /// <summary>The chart and the script that draws it with the page's plotly.js, loaded once where there is none.</summary>
     public static string Html(GenericChart chart)
     {
         var id = $"gmm-chart-{Guid.NewGuid():N}";
@@ -33,6 +33,7 @@ internal static class FormatterOfCharts
               const div = document.getElementById("{{id}}");
               const { width, ...layout } = figure.layout;
               div.style.maxWidth = width ? width + "px" : "100%";
+              if (layout.yaxis?.scaleanchor) layout.height -= Math.max(0, width - div.clientWidth);
               layout.font = { ...layout.font, color: getComputedStyle(div).color };
               const load = () => new Promise((resolve, reject) => {
                 if (window.require && window.require.config) {
@@ -46,9 +47,13 @@ internal static class FormatterOfCharts
                 document.head.appendChild(script);
               });
               const plotly = window.Plotly ? Promise.resolve(window.Plotly) : window.gmmPlotly ??= load();
-              plotly.then(
-                p => p.newPlot(div, figure.data, layout, { responsive: true, displaylogo: false }).then(() => p.addFrames(div, figure.frames ?? [])),
-                () => { window.gmmPlotly = undefined; div.textContent = "The chart needs plotly.js, which could not be loaded."; });
+              plotly.then(async p => {
+                await p.newPlot(div, figure.data, layout, { responsive: true, displaylogo: false });
+                await p.addFrames(div, figure.frames ?? []);
+              }, () => {
+                window.gmmPlotly = undefined;
+                div.textContent = "The chart needs plotly.js, which could not be loaded.";
+              });
             })();
             </script>
             """;

@@ -5,8 +5,8 @@ using Plotly.NET;
 namespace Gmm;
 
 /// <summary>How a notebook shows the things its cells end with: charts, data frames and library source.</summary>
-/// <remarks>Without these a kernel shows a chart as a tree of properties and a data frame as a dump. Each type is given in every form a
-/// front end may want: HTML for pages and notebooks, plotly JSON for front ends that draw charts themselves, and text.</remarks>
+/// <remarks>Without these a kernel shows a chart as a tree of properties and a data frame as a dump. Each is given in every form
+/// that a front end may want: HTML for notebooks, plotly JSON for those that draw charts themselves, and text.</remarks>
 public static class Formatters
 {
     private const string Html = "text/html";
@@ -16,8 +16,9 @@ public static class Formatters
     /// <summary>Registers the formatters with .NET Interactive; doing so again changes nothing.</summary>
     public static void Register()
     {
-        Register<GenericChart>((Html, FormatterOfCharts.Html), (PlotlyJson, FormatterOfCharts.Json), (Text, FormatterOfCharts.Text));
-        Register<DataFrame>((Html, DataFrameHtml.Html), (Text, DataFrameHtml.Text));
+        Register<GenericChart>(
+            (Html, FormatterOfCharts.Html), (PlotlyJson, FormatterOfCharts.Json), (Text, FormatterOfCharts.Text));
+        Register<DataFrame>((Html, FormatterOfDataFrames.Html), (Text, FormatterOfDataFrames.Text));
         Register<SourceCode>((Html, source => source.Html), (Text, source => source.Code));
         RegisterText<MixtureSameFamily>();
         RegisterText<GaussianMixModel>();

@@ -23,16 +23,19 @@ public static class LibrarySource
     /// <exception cref="ArgumentException">The library has no file for the type, or the type no such member.</exception>
     public static SourceCode Of(string typeName, string memberName)
     {
-        var members = SourceCodeMembers.Named(memberName, Lines(typeName));
-        return members.Count > 0
-            ? new($"{memberName}, {typeName}{Suffix}", string.Join("\n\n", members))
-            : throw new ArgumentException($"{typeName}{Suffix} has no member {memberName}.", nameof(memberName));
+        var members = SourceCodeMembers.Of(Lines(typeName)).ToLookup(m => m.Name, m => m.Code);
+        return members.Contains(memberName)
+            ? new($"{typeName}{Suffix}: {memberName}", string.Join("\n\n", members[memberName]))
+            : throw new ArgumentException(
+                $"{typeName}{Suffix} has no member {memberName}. It has {string.Join(", ", members.Select(m => m.Key))}.",
+                nameof(memberName));
     }
 
     private static string[] Lines(string typeName)
     {
         using var stream = Library.GetManifestResourceStream($"{Prefix}{typeName}{Suffix}")
-            ?? throw new ArgumentException($"The library has no {typeName}{Suffix}. It has {string.Join(", ", Names())}.", nameof(typeName));
+            ?? throw new ArgumentException(
+                $"The library has no {typeName}{Suffix}. It has {string.Join(", ", Names())}.", nameof(typeName));
         using var reader = new StreamReader(stream);
         var lines = reader.ReadToEnd().TrimEnd().Split('\n').Select(line => line.TrimEnd('\r'));
         return [.. lines.SkipWhile(line => line.Length == 0 || Regex.IsMatch(line, @"^(using|global using|namespace) .*;$"))];

@@ -2,46 +2,53 @@ using System.Text.RegularExpressions;
 
 namespace Gmm;
 
-/// <summary>Finds a member in a source file by its indentation, which `dotnet format` keeps uniform: no parser needed.</summary>
-internal static class SourceCodeMembers
+/// <summary>Finds members in a source file by their indentation, which <c>dotnet format</c> keeps uniform: no parser.</summary>
+internal static partial class SourceCodeMembers
 {
-    private const string Indent = "    ";
+    private const int Indent = 4;
 
-    /// <summary>Each member of that name with its documentation and attributes, without the indentation of the type's body.</summary>
-    public static IReadOnlyList<string> Named(string name, string[] lines)
+    /// <summary>The members of the file's type in order, each with its documentation and attributes, unindented.</summary>
+    public static IEnumerable<(string Name, string Code)> Of(string[] lines)
     {
-        var declares = new Regex($@"^{Indent}(?![\s/\[{{}}]).*\b{Regex.Escape(name)}\b\s*([(<{{;=]|$)");
-        var members = new List<string>();
         for (var i = 0; i < lines.Length; i++)
         {
-            if (!declares.IsMatch(lines[i]))
+            if (Declaration().Match(lines[i]) is not { Success: true } declaration)
             {
                 continue;
             }
 
             var start = i;
-            while (IsPreamble(lines[start - 1]))
+            while (start > 0 && Preamble().IsMatch(lines[start - 1]))
             {
                 start--;
             }
 
-            while (i + 1 < lines.Length && Continues(lines, i + 1))
+            while (Continues(lines, i + 1))
             {
                 i++;
             }
 
-            members.Add(string.Join('\n', lines[start..(i + 1)].Select(line => line.Length > 0 ? line[Indent.Length..] : line)));
+            var code = lines[start..(i + 1)].Select(line => line.Length > Indent ? line[Indent..] : "");
+            yield return (declaration.Groups["name"].Value, string.Join('\n', code));
         }
-
-        return members;
     }
-
-    private static bool IsPreamble(string line) => Regex.IsMatch(line, $@"^{Indent}(///|\[)");
 
     /// <summary>A member goes on over deeper lines, its own brackets, and blank lines before either.</summary>
     private static bool Continues(string[] lines, int at)
     {
         var next = Array.FindIndex(lines, at, line => line.Length > 0);
-        return next >= 0 && Regex.IsMatch(lines[next], $@"^{Indent}[\s{{}})\]]");
+        return next >= 0 && Continuation().IsMatch(lines[next]);
     }
+
+    /// <summary>At the members' indentation: modifiers, a type (perhaps a tuple), the name, and what may follow a name.</summary>
+    [GeneratedRegex(@"^ {4}(?![\s/\[{}#])(?:[^(={;]|\([^)]*\)[\[\]?>]*\s)*?" +
+        @"\b(?!(?:public|private|protected|internal|static|readonly|async|override|new)\b)" +
+        @"(?<name>\w+)\s*(?:<[^>]*>\s*)?(?:[({;=]|$)")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"^ {4}(?://|\[)")]
+    private static partial Regex Preamble();
+
+    [GeneratedRegex(@"^ {4}[\s{})\]]")]
+    private static partial Regex Continuation();
 }

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Plotly.NET;
+
+namespace Gmm.Tests;
+
+/// <summary>A chart as plotly.js gets it.</summary>
+internal sealed class Figure
+{
+    private readonly JsonElement _root;
+
+    private Figure(string json)
+    {
+        Size = json.Length;
+        _root = JsonDocument.Parse(json).RootElement;
+    }
+
+    public int Size { get; }
+
+    public JsonElement[] Traces => [.. _root.GetProperty("data").EnumerateArray()];
+
+    public JsonElement Layout => _root.GetProperty("layout");
+
+    public string? Title => Layout.GetProperty("title").GetProperty("text").GetString();
+
+    /// <summary>What the legend says, in order.</summary>
+    public string[] Legend => [.. Traces
+        .Where(t => t.TryGetProperty("name", out _) && !(t.TryGetProperty("showlegend", out var shown) && !shown.GetBoolean()))
+        .Select(t => t.GetProperty("name").GetString()!)];
+
+    public static Figure Of(GenericChart chart) => new(GenericChart.toFigureJson(chart));
+
+    /// <summary>The traces that draw something of that name, without legend entries.</summary>
+    public JsonElement[] Drawn(string name) => [.. Traces.Where(t =>
+        t.TryGetProperty("name", out var n) && n.GetString() == name && t.GetProperty("x")[0].ValueKind == JsonValueKind.Number)];
+
+    public static double[] Numbers(JsonElement array) =>
+        [.. array.EnumerateArray().Select(n => n.ValueKind == JsonValueKind.Null ? double.NaN : n.GetDouble())];
+
+    public static string?[] Strings(JsonElement array) => [.. array.EnumerateArray().Select(s => s.GetString())];
+}

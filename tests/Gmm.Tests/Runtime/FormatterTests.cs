@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.Data.Analysis;
+using Microsoft.DotNet.Interactive.Formatting;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gmm.Tests;
+
+public class FormatterTests
+{
+    private const string PlotlyJson = "application/vnd.plotly.v1+json";
+
+    public FormatterTests() => Formatters.Register();
+
+    [Fact]
+    public void Charts_AreHtmlAndPlotlyJsonAndText()
+    {
+        var chart = Charts.Groups("Two clouds", ("A", randn(5, 2)));
+
+        Assert.Equal(["text/html", PlotlyJson, "text/plain"], Formatter.GetPreferredMimeTypesFor(chart.GetType()));
+        Assert.Equal("Chart: Two clouds", chart.ToDisplayString("text/plain"));
+        using var figure = JsonDocument.Parse(chart.ToDisplayString(PlotlyJson));
+        Assert.Equal(2, figure.RootElement.GetProperty("data").GetArrayLength());
+    }
+
+    [Fact]
+    public void ChartHtml_KeepsMarkupInNamesFromEndingItsScript()
+    {
+        var html = Charts.Groups("</script><script>alert(1)</script>", ("A", randn(5, 2))).ToDisplayString("text/html");
+
+        Assert.Equal(html.IndexOf("</script>", StringComparison.Ordinal), html.TrimEnd().Length - "</script>".Length);
+        Assert.Contains("\\u003c/script>\\u003cscript>alert(1)", html);
+    }
+
+    [Fact]
+    public void ChartHtml_HasItsOwnIdEachTimeAndPrefersThePagesPlotly()
+    {
+        var chart = Charts.Loss("t", [1, 2]);
+        var (first, second) = (chart.ToDisplayString("text/html"), chart.ToDisplayString("text/html"));
+
+        Assert.NotEqual(first.Split('"')[1], second.Split('"')[1]);
+        Assert.Contains("class=\"gmm-chart\"", first);
+        Assert.Contains("window.Plotly ?", first);
+        Assert.Contains("plotly-2.28.0.min", first);
+    }
+
+    [Fact]
+    public void Register_Again_ChangesNothing()
+    {
+        Formatters.Register();
+
+        Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(DataFrame)));
+    }
+
+    [Fact]
+    public void DataFrame_IsATableWithEscapedTextAndNumbersToTheRight()
+    {
+        var frame = new DataFrame(
+            new StringDataFrameColumn("class", ["<b>", null]), new DoubleDataFrameColumn("accuracy, %", [98.54, 81.5]), new Int64DataFrameColumn("N", [206, 1000]));
+
+        Assert.Equal(
+            """<table><thead><tr><th style="text-align:left">class</th><th style="text-align:right">accuracy, %</th><th style="text-align:right">N</th></tr></thead>"""
+            + """<tbody><tr><td style="text-align:left">&lt;b&gt;</td><td style="text-align:right">98.54</td><td style="text-align:right">206</td></tr>"""
+            + """<tr><td style="text-align:left"></td><td style="text-align:right">81.50</td><td style="text-align:right">1000</td></tr></tbody></table>""",
+            frame.ToDisplayString("text/html"));
+        Assert.Equal("class  accuracy, %     N\n<b>          98.54   206\n             81.50  1000", frame.ToDisplayString("text/plain"));
+    }
+
+    [Theory]
+    [InlineData(new[] { 1.0, 2 }, "1", "2")]
+    [InlineData(new[] { 1 / 3.0, 2 }, "0.3333", "2.0000")]
+    [InlineData(new[] { 1.25e-7, 2 }, "1.25E-07", "2")]
+    [InlineData(new[] { 0.1f, 0.25 }, "0.10", "0.25")]
+    [InlineData(new[] { double.NaN, 0.5 }, "NaN", "0.5")]
+    public void DataFrame_WritesAColumnsNumbersAlike(double[] numbers, params string[] written) =>
+        Assert.Equal(written, new DataFrame(new DoubleDataFrameColumn("x", numbers)).ToDisplayString("text/plain").Split('\n')[1..].Select(l => l.Trim()));
+
+    [Fact]
+    public void DataFrame_OfManyRows_SaysHowManyAreLeftOut()
+    {
+        var frame = new DataFrame(new Int32DataFrameColumn("i", Enumerable.Range(0, 100)));
+
+        Assert.EndsWith("<tr><td colspan=\"1\">… 75 more rows</td></tr></tbody></table>", frame.ToDisplayString("text/html"));
+        Assert.Equal(27, frame.ToDisplayString("text/plain").Split('\n').Length);
+    }
+}
