@@ -1,0 +1,15 @@
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+
+namespace NotebookHost.Pages;
+
+/// <summary>Code in prose, coloured like the cells.</summary>
+internal sealed class CodeFence : HtmlObjectRenderer<CodeBlock>
+{
+    protected override void Write(HtmlRenderer renderer, CodeBlock obj) =>
+        renderer.EnsureLine()
+            .Write("<div class=\"code\"><pre tabindex=\"0\"><code>")
+            .Write(CodeHtml.Render(obj.Lines.ToString(), (obj as FencedCodeBlock)?.Info))
+            .WriteLine("</code></pre></div>");
+}
