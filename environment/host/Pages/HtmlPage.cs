@@ -66,7 +66,7 @@ public static partial class HtmlPage
 
     private static string Stopped(ExecutedNotebook notebook) =>
         notebook.Cells.FirstOrDefault(c => c.Outputs.Any(o => o is ErrorOutput)) is { } failed
-            ? $"<p class=\"stopped\">This run failed: <a href=\"#cell-{failed.Cell.Number}\">see cell {failed.Cell.Number}</a>.</p>\n"
+            ? $"<p class=\"stopped\">This run failed: <a href=\"#cell-{failed.Cell.Number}\">see the error</a>.</p>\n"
             : "";
 
     private static string CodeCell(ExecutedCell cell, OutputHtml outputs, bool isSetup)

@@ -2,6 +2,8 @@
 // width, first what is in view and then the rest. What a figure sets itself stays as it is; the theme is its template.
 (() => {
   const NARROW = 560, TALLEST = 560;
+  // There a finger that drags over a chart scrolls the page, and the buttons that show under a pointer would always show.
+  const TOUCH = matchMedia("(hover: none)").matches;
   const charts = [...document.querySelectorAll("figure.chart")].map(frame => ({ frame, canvas: frame.querySelector(".chart-canvas") }));
 
   const isObject = value => value !== null && typeof value === "object" && !Array.isArray(value);
@@ -19,59 +21,76 @@
     return value;
   };
 
-  function template(narrow) {
+  // The figure's own template below, the page's colours above it; what the figure itself sets is above both.
+  function template(own, narrow) {
     const [ink, muted, line, strong, paper, accent] = ["--ink", "--muted", "--line", "--line-strong", "--paper", "--accent"].map(colour);
     const none = "rgba(0,0,0,0)";
-    const axis = { gridcolor: line, zerolinecolor: strong, linecolor: strong, tickcolor: strong, automargin: true };
-    const wall = { ...axis, backgroundcolor: none };
+    const axis = { gridcolor: line, zerolinecolor: strong, linecolor: strong, tickcolor: strong, automargin: true, constrain: "domain" };
+    const wall = { gridcolor: line, zerolinecolor: strong, linecolor: strong, backgroundcolor: none };
     const control = { bgcolor: paper, bordercolor: strong, font: { color: ink } };
+    const colorbar = { thickness: narrow ? 10 : 16, outlinewidth: 0 };
+    const bars = { scatter: { marker: { colorbar } }, scattergl: { marker: { colorbar } }, heatmap: { colorbar }, contour: { colorbar }, surface: { colorbar } };
     return {
-      layout: {
+      data: {
+        ...own.data,
+        ...Object.fromEntries(Object.entries(bars).map(([type, bar]) => [type, (own.data?.[type] ?? [{}]).map(trace => merge(trace, bar))])),
+      },
+      layout: merge(own.layout ?? {}, {
         paper_bgcolor: none,
         plot_bgcolor: none,
         font: { color: ink, size: narrow ? 12 : 13, family: getComputedStyle(document.body).fontFamily },
-        margin: narrow ? { l: 48, r: 12, t: 24, b: 44 } : { l: 60, r: 24, t: 28, b: 52 },
+        margin: { ...(narrow ? { l: 48, r: 12, b: 44 } : { l: 60, r: 24, b: 52 }), t: TOUCH ? 12 : 28 },
         xaxis: axis,
         yaxis: axis,
         scene: { xaxis: wall, yaxis: wall, zaxis: wall },
-        polar: { bgcolor: none, angularaxis: axis, radialaxis: axis },
+        coloraxis: { colorbar },
         legend: { bgcolor: none },
         modebar: { bgcolor: none, color: muted, activecolor: ink },
         updatemenudefaults: control,
         sliderdefaults: { ...control, activebgcolor: accent, tickcolor: strong },
-        // A finger that drags over a chart scrolls the page.
-        ...(matchMedia("(pointer: coarse)").matches && { dragmode: false }),
-      },
+        ...(TOUCH && { dragmode: false }),
+      }),
     };
   }
 
+  const axes = layout => Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key));
+
   function layoutOf(chart) {
-    const width = Math.floor(chart.printWidth ?? chart.frame.clientWidth);
-    const narrow = width < NARROW;
     const { template: own = {}, title, ...layout } = chart.figure.layout ?? {};
     if (chart.figure.frames?.some(f => f.layout?.title)) layout.title = title; // else it is the caption
-    if (narrow && layout.legend?.x === undefined && layout.legend?.y === undefined) {
-      layout.legend = { orientation: "h", x: 0, y: 0, yref: "container", yanchor: "bottom", ...layout.legend };
+    if (layout.width === 600 && layout.height === 600) layout.width = layout.height = undefined; // Plotly.NET's "not set"
+
+    const available = Math.floor(chart.printWidth ?? chart.frame.clientWidth);
+    const narrow = available < NARROW;
+    const columns = layout.grid?.columns ?? new Set(axes(layout).filter(([key]) => key[0] === "x").map(([, a]) => a?.domain?.[0] ?? 0)).size;
+    layout.width = Math.max(Math.min(available, layout.width ?? available), columns > 1 ? columns * 220 : 0);
+    layout.height ??= narrow ? 340 : 440;
+
+    // Beside the plot or above it a legend takes the room that a phone has not got; inside the plot it stays.
+    const { x = 2, y = 2 } = layout.legend ?? {};
+    if (narrow && !(x >= 0 && x <= 1 && y >= 0 && y <= 1)) {
+      layout.legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: 0, yref: "container", yanchor: "bottom" };
     }
-    layout.width = Math.min(width, chart.figure.layout?.width ?? width);
-    layout.height = chart.figure.layout?.height ?? (narrow ? 340 : 440);
-    layout.template = merge(own, template(narrow));
+    layout.template = template(own, narrow);
     return layout;
   }
 
-  const isEqual = layout => Object.entries(layout).some(([key, axis]) => /^[xy]axis\d*$/.test(key) && axis?.scaleanchor);
-
-  // Where a unit is as long across as up, the plot area gets the shape that the author gave the figure, or a square:
-  // a phone makes the figure smaller, not flatter.
-  async function shape({ canvas, figure }) {
-    const full = canvas._fullLayout, area = full._size, own = figure.layout;
-    const span = axis => axis.domain[1] - axis.domain[0];
-    const around = { width: full.width - area.w, height: full.height - area.h };
-    const ratio = own.width && own.height
-      ? Math.max(0.3, (own.height - around.height) / (own.width - around.width))
-      : span(full.xaxis) / span(full.yaxis);
+  // Where a unit is as long across as up, the plot area takes the shape of what it shows: a phone makes such a figure
+  // smaller, not flatter, and a wide window leaves no empty sides.
+  async function shape({ canvas }) {
+    const full = canvas._fullLayout, area = full._size;
+    const anchored = axes(full).find(([, axis]) => axis.scaleanchor)?.[1];
+    if (!anchored) return;
+    const anchor = full[anchored.scaleanchor.replace(/^[xy]/, "$&axis")];
+    const [x, y] = anchored._id[0] === "y" ? [anchor, anchored] : [anchored, anchor];
+    const length = ([from, to]) => Math.abs(to - from);
+    const extent = axis => length(axis.range) / length(axis._inputDomain ?? axis.domain);
+    const ratio = Math.min(2, Math.max(0.2, extent(y) / extent(x))) || 1;
     const height = Math.min(TALLEST, area.w * ratio);
-    await Plotly.relayout(canvas, { width: Math.round(height / ratio + around.width), height: Math.round(height + around.height) });
+    await Plotly.relayout(canvas, {
+      width: Math.round(height / ratio + full.width - area.w),
+      height: Math.round(height + full.height - area.h),
+    });
   }
 
   async function draw(chart) {
@@ -81,9 +100,9 @@
     try {
       const layout = layoutOf(chart);
       chart.canvas.replaceChildren();
-      await Plotly.newPlot(chart.canvas, { data, layout, config: { displaylogo: false, ...config, responsive: false } });
+      await Plotly.newPlot(chart.canvas, { data, layout, config: { displaylogo: false, displayModeBar: TOUCH ? false : "hover", ...config, responsive: false } });
       if (frames?.length) await Plotly.addFrames(chart.canvas, frames);
-      if (isEqual(layout)) await shape(chart);
+      await shape(chart);
       chart.canvas.classList.add("drawn");
     } catch (error) {
       chart.canvas.textContent = `This chart could not be drawn: ${error.message ?? error}`;
@@ -95,7 +114,7 @@
     if (!chart.canvas._fullLayout) return;
     const { width, height, template, legend } = layoutOf(chart);
     await Plotly.relayout(chart.canvas, { width, height, template, legend });
-    if (isEqual(chart.figure.layout ?? {})) await shape(chart);
+    await shape(chart);
   }
 
   const refreshAll = () => charts.forEach(refresh);
