@@ -31,7 +31,7 @@ public static class IndexPage
             .Append(", ").Append(Count(entries.Sum(e => e.CodeCells), "code cell"))
             .Append(", executed in ").Append(Elapsed.Words(entries.Aggregate(TimeSpan.Zero, (sum, e) => sum + e.Duration))).Append('.');
         return entries.Count(e => !e.Succeeded) is > 0 and var failed
-            ? summary.Append(CultureInfo.InvariantCulture, $" {failed} of them failed.").ToString()
+            ? summary.Append(CultureInfo.InvariantCulture, $" {Count(failed, "notebook")} failed.").ToString()
             : summary.ToString();
     }
 

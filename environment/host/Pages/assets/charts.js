@@ -93,29 +93,30 @@
     });
   }
 
-  async function draw(chart) {
-    if (chart.figure) return;
+  // One thing at a time for each chart: plotly loses count of WebGL traces when two changes overlap.
+  const inTurn = (chart, task) => chart.turn = (chart.turn ?? Promise.resolve()).then(task).catch(error => {
+    chart.canvas.classList.add("drawn");
+    chart.canvas.textContent = `This chart could not be drawn: ${error.message ?? error}`;
+  });
+
+  const draw = chart => chart.turn ?? inTurn(chart, async () => {
     chart.figure = JSON.parse(chart.frame.querySelector("script").textContent);
     const { data = [], config, frames } = chart.figure;
-    try {
-      const layout = layoutOf(chart);
-      chart.canvas.replaceChildren();
-      await Plotly.newPlot(chart.canvas, { data, layout, config: { displaylogo: false, displayModeBar: TOUCH ? false : "hover", ...config, responsive: false } });
-      if (frames?.length) await Plotly.addFrames(chart.canvas, frames);
-      await shape(chart);
-      chart.canvas.classList.add("drawn");
-    } catch (error) {
-      chart.canvas.textContent = `This chart could not be drawn: ${error.message ?? error}`;
-    }
-  }
+    const buttons = { displaylogo: false, displayModeBar: TOUCH ? false : "hover" };
+    chart.canvas.replaceChildren();
+    await Plotly.newPlot(chart.canvas, { data, layout: layoutOf(chart), config: { ...buttons, ...config, responsive: false } });
+    if (frames?.length) await Plotly.addFrames(chart.canvas, frames);
+    await shape(chart);
+    chart.canvas.classList.add("drawn");
+  });
 
   // New colours or a new width; a zoom stays.
-  async function refresh(chart) {
+  const refresh = chart => chart.turn && inTurn(chart, async () => {
     if (!chart.canvas._fullLayout) return;
     const { width, height, template, legend } = layoutOf(chart);
     await Plotly.relayout(chart.canvas, { width, height, template, legend });
     await shape(chart);
-  }
+  });
 
   const refreshAll = () => charts.forEach(refresh);
   document.addEventListener("themechange", refreshAll);
@@ -151,8 +152,8 @@
 
   const whenIdle = window.requestIdleCallback ?? (task => setTimeout(task, 200));
   const drawRest = () => {
-    const next = charts.find(chart => !chart.figure);
-    if (next) draw(next).finally(() => whenIdle(drawRest));
+    const next = charts.find(chart => !chart.turn);
+    if (next) draw(next).then(() => whenIdle(drawRest));
   };
   addEventListener("load", () => whenIdle(drawRest));
 })();
