@@ -67,13 +67,10 @@ public sealed class MarkdownHtml(string folder)
     private void ContinueFootnotes(MarkdownDocument document)
     {
         var notes = document.Descendants<Footnote>().ToList();
-        var links = notes.SelectMany(note => note.Links).ToHashSet();
+        var links = document.Descendants<FootnoteLink>().ToList();
         notes.ForEach(note => note.Order += _footnotes);
-        foreach (var link in links)
-        {
-            link.Index += _footnoteLinks;
-        }
+        links.ForEach(link => link.Index += _footnoteLinks);
         _footnotes += notes.Count;
-        _footnoteLinks += links.Count;
+        _footnoteLinks += links.Count(link => !link.IsBackLink);
     }
 }
