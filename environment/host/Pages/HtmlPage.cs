@@ -20,7 +20,7 @@ public static partial class HtmlPage
 
         return Document.Render(
             title: Title(notebook, markdown),
-            description: Description(notebook),
+            description: Shortened(markdown.Lead ?? notebook.Notebook.Title),
             styles: markdown.HasMaths ? Katex.Styles() : "",
             home: "<a href=\"index.html\">All notebooks</a>",
             body: $"""
@@ -39,15 +39,8 @@ public static partial class HtmlPage
     private static string Title(ExecutedNotebook notebook, MarkdownHtml markdown) =>
         markdown.Headings.Count > 0 ? markdown.Headings[0].Text : notebook.Notebook.Title;
 
-    // The first paragraph says what the chapter is for.
-    private static string Description(ExecutedNotebook notebook)
-    {
-        var prose = notebook.Cells.Where(c => c.Cell.Kind == CellKind.Markdown)
-            .SelectMany(c => Markdig.Markdown.ToPlainText(c.Cell.Source).Split('\n'))
-            .Where(line => line.Length > 0);
-        var text = string.Join(' ', prose.Skip(1).Take(1).DefaultIfEmpty(notebook.Notebook.Title));
-        return text.Length <= 200 ? text : text[..text.LastIndexOf(' ', 199)] + " …";
-    }
+    private static string Shortened(string text) =>
+        text.Length <= 200 ? text : text[..Math.Max(text.LastIndexOf(' ', 199), 100)] + " …";
 
     private static string Contents(IReadOnlyList<PageHeading> headings)
     {

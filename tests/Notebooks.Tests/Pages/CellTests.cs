@@ -57,7 +57,7 @@ public class CellTests
     {
         const string Plain = "plain-form", Html = "<i>html-form</i>";
 
-        Assert.Contains("<figure class=\"chart\" aria-label=\"A line\">", Sample.Page(Sample.Code("x", Sample.Value((Sample.PlotlyMime, Sample.Chart)))), StringComparison.Ordinal);
+        Assert.Contains("<figcaption>A line</figcaption>", Sample.Page(Sample.Code("x", Sample.Value((Sample.PlotlyMime, Sample.Chart)))), StringComparison.Ordinal);
         Assert.DoesNotContain(Html, Sample.Page(Sample.Code("x", Sample.Value(("text/html", Html), (Sample.PlotlyMime, Sample.Chart)))), StringComparison.Ordinal);
 
         var page = Sample.Page(Sample.Code("x", Sample.Value(("text/plain", Plain), ("text/html", Html))));

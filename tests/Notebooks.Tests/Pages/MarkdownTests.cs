@@ -50,6 +50,14 @@ public class MarkdownTests
     }
 
     [Fact]
+    public void Description_IsTheFirstParagraph()
+    {
+        var page = Sample.Page(Sample.Markdown("# Title\n\nBy the end you can *draw*\nfrom a `Normal` \"bell\".\n\nMore."));
+
+        Assert.Contains("<meta name=\"description\" content=\"By the end you can draw from a Normal &quot;bell&quot;.\">", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Footnotes_AcrossCells_AreOneSequence()
     {
         var html = _markdown.Render("a[^x] b[^y] a again[^x]\n\n[^x]: first\n[^y]: second") + _markdown.Render("c[^x]\n\n[^x]: third");

@@ -32,10 +32,14 @@ public sealed class MarkdownHtml(string folder)
     /// <summary>Whether anything rendered so far has maths.</summary>
     public bool HasMaths { get; private set; }
 
+    /// <summary>The first paragraph rendered, as plain text; null if there was none yet.</summary>
+    public string? Lead { get; private set; }
+
     public string Render(string markdown)
     {
         var document = Markdig.Markdown.Parse(markdown, Pipeline);
         HasMaths |= document.Descendants().Any(node => node is MathInline or MathBlock);
+        Lead ??= document.OfType<ParagraphBlock>().Select(paragraph => InlineText.Plain(paragraph.Inline)).FirstOrDefault();
         NameHeadings(document);
         ContinueFootnotes(document);
         foreach (var link in document.Descendants<LinkInline>())
@@ -56,10 +60,10 @@ public sealed class MarkdownHtml(string folder)
     {
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
-            var text = HeadingText.Plain(heading.Inline);
+            var text = InlineText.Plain(heading.Inline);
             var id = _ids.For(text);
             heading.GetAttributes().Id = id;
-            _headings.Add(new PageHeading(heading.Level, id, text, HeadingText.Markup(heading.Inline)));
+            _headings.Add(new PageHeading(heading.Level, id, text, InlineText.Markup(heading.Inline)));
         }
     }
 

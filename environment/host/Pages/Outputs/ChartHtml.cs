@@ -25,7 +25,7 @@ internal static partial class ChartHtml
             }
             var title = Title(figure.RootElement);
             return $"""
-                <figure class="chart" aria-label="{Html.Encode(title ?? "Chart")}">
+                <figure class="chart"{(title is null ? " aria-label=\"Chart\"" : "")}>
                 {(title is null ? "" : $"<figcaption>{Html.Encode(title)}</figcaption>")}
                 <div class="chart-canvas">{(canDraw ? NoScript : NoPlotly)}</div>
                 {Html.JsonScript(json)}

@@ -3,13 +3,13 @@ using Markdig.Syntax.Inlines;
 
 namespace NotebookHost.Pages;
 
-/// <summary>A heading's words outside the heading, where its links and footnotes must not be repeated.</summary>
-internal static class HeadingText
+/// <summary>A block's words elsewhere than in the block, where its links and footnotes must not be repeated.</summary>
+internal static class InlineText
 {
-    public static string Plain(Inline? heading) => Render(heading, markup: false);
+    public static string Plain(Inline? inline) => Render(inline, markup: false);
 
     /// <summary>HTML with code and maths marked up.</summary>
-    public static string Markup(Inline? heading) => Render(heading, markup: true);
+    public static string Markup(Inline? inline) => Render(inline, markup: true);
 
     private static string Render(Inline? inline, bool markup)
     {
