@@ -1,1 +1,5 @@
-Console.WriteLine("not yet");
+using NotebookHost;
+
+return args is [NotebookChild.Command, var pipeHandle]
+    ? NotebookChild.Run(pipeHandle)
+    : await CommandLine.InvokeAsync(args);

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Spectre.Console;
+
+namespace NotebookHost;
+
+/// <summary>The commands, their options, and what the exit codes mean: 0 all ran, 1 a notebook failed, 2 wrong usage, 130 stopped.</summary>
+internal static class CommandLine
+{
+    private const string Examples = """
+        Examples:
+          gmm-notebooks                                  all of notebooks/, in name order
+          gmm-notebooks run notebooks/02-the-mixture.dib one notebook
+          gmm-notebooks run --keep-going --timeout 60    go on after a failure; a minute for each cell
+          gmm-notebooks run notebooks --output /tmp/out  write somewhere else
+
+        Exit codes: 0 all notebooks ran, 1 one failed, 2 wrong usage, 130 stopped with Ctrl-C.
+        """;
+
+    private static readonly Argument<FileSystemInfo[]> Paths = new Argument<FileSystemInfo[]>("files or folders")
+    {
+        Description = "Notebooks (.dib), or folders of them [default: notebooks/ of the repository]",
+        Arity = ArgumentArity.ZeroOrMore,
+    }.AcceptExistingOnly();
+
+    private static readonly Option<DirectoryInfo?> Output = new("--output")
+    {
+        Description = "Folder to write to [default: artifacts/ of the repository]",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<int> CellTimeout = new("--timeout")
+    {
+        Description = "What one cell may take",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 600,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var seconds) && seconds is < 1 or > 86400)
+                {
+                    result.AddError($"--timeout is a number of seconds from 1 to 86400, not {seconds}.");
+                }
+            },
+        },
+    };
+
+    private static readonly Option<bool> KeepGoing = new("--keep-going") { Description = "Run later notebooks after one has failed" };
+
+    public static async Task<int> InvokeAsync(string[] args)
+    {
+        var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page, and an index of them") { Paths, Output, CellTimeout, KeepGoing };
+        run.SetAction(RunAsync);
+        var root = new RootCommand("Executes the notebooks of this repository. Without a command, it runs all of them.") { run };
+        root.SetAction(RunAsync);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return UsageError(string.Join('\n', parsed.Errors.Select(e => e.Message)));
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync();
+        }
+        catch (UsageException e)
+        {
+            return UsageError(e.Message);
+        }
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var root = Repository.FindRoot();
+        var paths = parsed.GetValue(Paths) is { Length: > 0 } given ? given : [new DirectoryInfo(Path.Combine(root ?? ".", "notebooks"))];
+        var output = parsed.GetValue(Output)?.FullName ?? Path.Combine(root ?? ".", "artifacts");
+        var options = new RunOptions(
+            NotebookFiles.Find(paths), Path.GetFullPath(output), TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)), parsed.GetValue(KeepGoing));
+
+        var console = AnsiConsole.Console;
+        IProgressView view = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected ? new LiveProgress(console) : new PlainProgress(Console.Out);
+        var notebookRun = new NotebookRun(options, view);
+        await view.ShowAsync(() => notebookRun.ExecuteAsync(cancellation));
+        Report.Print(console, notebookRun.Results, notebookRun.Index);
+        return cancellation.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;
+    }
+
+    private static int UsageError(string message)
+    {
+        Console.Error.WriteLine($"{message}\nSee: dotnet run --project environment/host -- --help");
+        return 2;
+    }
+
+    private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            help.Invoke(parseResult);
+            Console.WriteLine(Examples);
+            return 0;
+        }
+    }
+}

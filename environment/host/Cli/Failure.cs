@@ -1,0 +1,25 @@
+namespace NotebookHost;
+
+/// <summary>Why a notebook stopped, and where.</summary>
+/// <param name="Cell">1-based number of the cell, null where the file could not be read.</param>
+/// <param name="Line">1-based line of the .dib file.</param>
+/// <param name="SourceLine">That line's text, null where it is in no cell.</param>
+/// <param name="Details">Stack frames, or what a process that died wrote to stderr.</param>
+internal sealed record Failure(int? Cell, int Line, string? SourceLine, string Name, string Message, IReadOnlyList<string> Details)
+{
+    public static Failure? Of(ExecutedNotebook executed)
+    {
+        if (executed.FailedCell is not { } failed)
+        {
+            return null;
+        }
+
+        var error = failed.Outputs.OfType<ErrorOutput>().First();
+        var line = error.Line ?? failed.Cell.Line;
+        var frames = error.StackTrace.Split('\n').Where(l => l.StartsWith("   at ", StringComparison.Ordinal)).ToList();
+        var lastWords = failed.Outputs.OfType<StreamOutput>().LastOrDefault(s => s.IsError)?.Text.TrimEnd().Split('\n') ?? [];
+        return new(failed.Cell.Number, line, executed.Notebook.SourceLine(line), error.Name, error.Message, frames.Count > 0 ? frames : lastWords);
+    }
+
+    public static Failure Of(NotebookFormatException exception) => new(null, exception.Line, null, "Malformed notebook", exception.Message, []);
+}

@@ -1,0 +1,28 @@
+namespace NotebookHost;
+
+internal static class NotebookFiles
+{
+    /// <summary>The notebooks that files and folders stand for: folders give theirs in name order.</summary>
+    /// <exception cref="UsageException">There are none, or two of them would be written to the same files.</exception>
+    public static IReadOnlyList<string> Find(IReadOnlyList<FileSystemInfo> filesAndFolders)
+    {
+        var notebooks = filesAndFolders.SelectMany(Find).Distinct().ToList();
+        var sameName = notebooks.GroupBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
+        return sameName is null
+            ? notebooks
+            : throw new UsageException($"Two notebooks have the same name, and would be written to the same files: {string.Join(" and ", sameName)}");
+    }
+
+    private static IEnumerable<string> Find(FileSystemInfo fileOrFolder)
+    {
+        if (fileOrFolder is DirectoryInfo folder)
+        {
+            var notebooks = Directory.GetFiles(folder.FullName, "*.dib").Order(StringComparer.Ordinal).ToList();
+            return notebooks.Count > 0 ? notebooks : throw new UsageException($"There is no .dib notebook in {folder.FullName}");
+        }
+
+        return fileOrFolder.Extension == ".dib"
+            ? [fileOrFolder.FullName]
+            : throw new UsageException($"Not a .dib notebook: {fileOrFolder.FullName}");
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+
+namespace NotebookHost;
+
+/// <summary>Runs notebooks one after the other and writes each one's files as soon as it has ended.</summary>
+internal sealed class NotebookRun(RunOptions options, IProgressView view)
+{
+    private readonly Artifacts _artifacts = new(options.Output);
+    private readonly List<NotebookResult> _results = [];
+
+    /// <summary>Full path of the index page, null where nothing has been written.</summary>
+    public string? Index => _results.Any(r => r.Outcome != Outcome.Skipped && r.CodeCells > 0) ? _artifacts.Index : null;
+
+    public IReadOnlyList<NotebookResult> Results => _results;
+
+    public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        var notebooks = options.Notebooks.Select(Read).ToList();
+        for (var i = 0; i < notebooks.Count; i++)
+        {
+            var (path, notebook, failure) = notebooks[i];
+            var stopped = cancellation.IsCancellationRequested || (!options.KeepGoing && _results.Any(r => r.Outcome == Outcome.Failed));
+            if (failure is not null)
+            {
+                _results.Add(new(path, Outcome.Failed, 0, 0, TimeSpan.Zero, failure));
+            }
+            else if (stopped || (!options.KeepGoing && notebooks.Any(n => n.Failure is not null)))
+            {
+                _results.Add(new(path, Outcome.Skipped, 0, CodeCells(notebook!).Count, TimeSpan.Zero, null));
+            }
+            else
+            {
+                var previous = i > 0 ? notebooks[i - 1].Notebook : null;
+                var next = i + 1 < notebooks.Count ? notebooks[i + 1].Notebook : null;
+                await ExecuteAsync(notebook!, previous, next, cancellation);
+            }
+        }
+    }
+
+    private async Task ExecuteAsync(Notebook notebook, Notebook? previous, Notebook? next, CancellationToken cancellation)
+    {
+        var cells = CodeCells(notebook);
+        var watch = Stopwatch.StartNew();
+        view.NotebookStarted(notebook, cells.Count);
+        var executed = await new NotebookProcess(notebook, options.CellTimeout).ExecuteAsync(Show, cancellation);
+
+        var outcome = executed.FailedCell is null ? Outcome.Succeeded : cancellation.IsCancellationRequested ? Outcome.Interrupted : Outcome.Failed;
+        var result = new NotebookResult(notebook.Path, outcome, executed.Cells.Count(c => c.ExecutionCount is not null), cells.Count, watch.Elapsed, Failure.Of(executed));
+        _results.Add(result);
+        view.NotebookFinished(result);
+
+        // What will not be run has no page to link to.
+        var goesOn = outcome == Outcome.Succeeded || (outcome == Outcome.Failed && options.KeepGoing);
+        _artifacts.Add(executed, result, previous, goesOn ? next : null);
+
+        void Show(CellEvent cellEvent)
+        {
+            if (cellEvent is CellStarted started)
+            {
+                view.CellStarted(notebook.Cells[started.Number - 1], cells.FindIndex(c => c.Number == started.Number) + 1);
+            }
+            else if (cellEvent is CellFinished)
+            {
+                view.CellFinished();
+            }
+        }
+    }
+
+    private static List<Cell> CodeCells(Notebook notebook) => [.. notebook.Cells.Where(c => c.Kind == CellKind.Code)];
+
+    private static (string Path, Notebook? Notebook, Failure? Failure) Read(string path)
+    {
+        try
+        {
+            return (path, DibReader.Read(path), null);
+        }
+        catch (NotebookFormatException e)
+        {
+            return (path, null, Failure.Of(e));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace NotebookHost;
+
+internal enum Outcome
+{
+    Succeeded,
+    Failed,
+    Interrupted,
+    Skipped,
+}

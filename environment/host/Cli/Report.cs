@@ -1,0 +1,79 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace NotebookHost;
+
+/// <summary>What is said after a run: what failed and where, a table, and where the pages are.</summary>
+internal static class Report
+{
+    private const int MostDetails = 12;
+
+    public static void Print(IAnsiConsole console, IReadOnlyList<NotebookResult> results, string? index)
+    {
+        foreach (var result in results.Where(r => r.Failure is not null))
+        {
+            Print(console, result.Path, result.Failure!);
+        }
+
+        console.WriteLine();
+        console.Write(Table(results));
+        if (index is not null)
+        {
+            console.Profile.Out.Writer.WriteLine($"Pages: {Shorten(index)}");
+        }
+    }
+
+    /// <summary>Relative to the current directory where it is below it.</summary>
+    public static string Shorten(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
+    private static void Print(IAnsiConsole console, string path, Failure failure)
+    {
+        // Straight to the writer: a path or a message that Spectre wraps can be neither clicked nor searched for.
+        var writer = console.Profile.Out.Writer;
+        var cell = failure.Cell is { } number ? $"cell {number}: " : "";
+        console.WriteLine();
+        console.Markup("[red]failed[/] ");
+        writer.WriteLine($"{Shorten(path)}({failure.Line}): {cell}{failure.Name}");
+        if (failure.SourceLine is { } source)
+        {
+            writer.WriteLine($"    {failure.Line} | {source}");
+        }
+
+        writer.WriteLine(Indent(failure.Message));
+        foreach (var line in failure.Details.Take(MostDetails))
+        {
+            writer.WriteLine(line);
+        }
+    }
+
+    private static string Indent(string text) => "    " + text.Replace("\n", "\n    ");
+
+    private static Table Table(IReadOnlyList<NotebookResult> results)
+    {
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumn(new TableColumn("notebook").NoWrap())
+            .AddColumn(new TableColumn("cells").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("seconds").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("result").NoWrap());
+        foreach (var result in results)
+        {
+            table.AddRow(
+                Markup.Escape(result.Name),
+                result.CellsRun == result.CodeCells ? $"{result.CodeCells}" : $"{result.CellsRun} of {result.CodeCells}",
+                result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
+                result.Outcome switch
+                {
+                    Outcome.Succeeded => "[green]ok[/]",
+                    Outcome.Failed => "[red]failed[/]",
+                    Outcome.Interrupted => "[yellow]interrupted[/]",
+                    _ => "skipped",
+                });
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Microsoft.DotNet.Interactive;
+
+namespace NotebookHost;
+
+/// <summary>The process that runs one notebook. It gets the notebook on stdin and reports on a pipe of its own.</summary>
+internal static class NotebookChild
+{
+    public const string Command = "run-one-notebook";
+
+    public static int Run(string pipeHandle)
+    {
+        using var pipe = new StreamWriter(new AnonymousPipeClientStream(PipeDirection.Out, pipeHandle)) { AutoFlush = true };
+        var stdin = new StreamReader(Console.OpenStandardInput());
+        var notebook = JsonSerializer.Deserialize<Notebook>(stdin.ReadLine()!)!;
+        EndWithParent(stdin);
+
+        // The parent stops this process; a Ctrl-C in the terminal reaches both.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+
+        // What a notebook prints shall not depend on whose machine it is.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+        Console.SetIn(TextReader.Null);
+        Console.SetOut(new CellWriter(text => Send(new OutputProduced(new StreamOutput(false, text)))));
+        Console.SetError(new CellWriter(text => Send(new OutputProduced(new StreamOutput(true, text)))));
+        KernelInvocationContext.Current = new((displayId, data, isUpdate) =>
+            Send(isUpdate ? new DisplayUpdated(displayId, data) : new OutputProduced(new DisplayOutput(data, false), displayId)));
+
+        CellThread.Run(() => RunCellsAsync(notebook, Send));
+        Send(new NotebookFinished());
+        Environment.Exit(0);
+        return 0;
+
+        void Send(CellEvent cellEvent)
+        {
+            lock (pipe)
+            {
+                pipe.WriteLine(JsonSerializer.Serialize(cellEvent));
+            }
+        }
+    }
+
+    private static async Task RunCellsAsync(Notebook notebook, Action<CellEvent> send)
+    {
+        var engine = new ScriptEngine(notebook);
+        foreach (var cell in notebook.Cells.Where(c => c.Kind == CellKind.Code))
+        {
+            send(new CellStarted(cell.Number));
+            var failed = false;
+            try
+            {
+                if (await engine.RunAsync(cell) is { } value)
+                {
+                    send(new OutputProduced(new DisplayOutput(KernelInvocationContext.Format(value, []), true)));
+                }
+            }
+            catch (Exception e)
+            {
+                send(new OutputProduced(ErrorOutputs.From(e, cell, notebook.Path)));
+                failed = true;
+            }
+
+            send(new CellFinished(AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(a => a.GetName().Name == "Plotly.NET")?.Location));
+            if (failed)
+            {
+                break;
+            }
+        }
+    }
+
+    /// <summary>Stdin ends when the parent does, however it does.</summary>
+    private static void EndWithParent(StreamReader stdin) => new Thread(() =>
+    {
+        stdin.ReadToEnd();
+        Process.GetCurrentProcess().Kill();
+    })
+    { IsBackground = true }.Start();
+}

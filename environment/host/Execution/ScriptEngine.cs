@@ -1,0 +1,77 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace NotebookHost;
+
+/// <summary>Compiles and runs cells, each one seeing what the ones before it declared.</summary>
+internal sealed class ScriptEngine
+{
+    private readonly Notebook _notebook;
+    private readonly ScriptOptions _options;
+    private ScriptState<object?>? _state;
+
+    public ScriptEngine(Notebook notebook)
+    {
+        _notebook = notebook;
+        var assemblies = new ScriptAssemblies(notebook.Folder);
+        _options = ScriptOptions.Default
+            .WithLanguageVersion(ReferenceDirectives.ParseOptions.SpecifiedLanguageVersion)
+            .WithReferences(assemblies.Defaults(typeof(Formatter), typeof(Kernel)))
+            .WithMetadataResolver(assemblies)
+            .WithImports(
+                "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+                typeof(Kernel).FullName!)
+            .WithFileEncoding(Encoding.UTF8)
+            .WithEmitDebugInformation(true);
+    }
+
+    /// <returns>The value of the cell's trailing expression, null where there is none.</returns>
+    /// <exception cref="CellException">A reference cannot be had.</exception>
+    /// <exception cref="CompilationErrorException">The cell does not compile; the locations are lines of the .dib file.</exception>
+    public async Task<object?> RunAsync(Cell cell)
+    {
+        CheckReferences(cell);
+        var code = $"#line {cell.Line} \"{_notebook.Path}\"\n{cell.Source}";
+        _state = _state is null
+            ? await CSharpScript.RunAsync<object?>(code, _options)
+            : await _state.ContinueWithAsync<object?>(code, _options);
+        return _state.ReturnValue;
+    }
+
+    private void CheckReferences(Cell cell)
+    {
+        foreach (var directive in ReferenceDirectives.Find(cell.Source))
+        {
+            var reference = directive.File.ValueText;
+            var line = cell.Line + directive.GetLocation().GetLineSpan().StartLinePosition.Line;
+            if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new CellException(
+                    $"#r \"{reference}\": packages are not restored here, since that needs the network and goes wrong for native "
+                    + "libraries. Reference the package from lib/Gmm.csproj, build it, and use #r \"../lib/bin/NAME.dll\".", line);
+            }
+
+            var path = Path.GetFullPath(reference, _notebook.Folder);
+            if (ReferenceDirectives.IsPath(reference) && !File.Exists(path))
+            {
+                throw new CellException($"#r \"{reference}\": there is no file {path}. {Advice(path)}", line);
+            }
+        }
+    }
+
+    private static string Advice(string missing)
+    {
+        var folder = Path.GetDirectoryName(missing);
+        while (folder is not null && Path.GetFileName(folder) != "bin")
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return Path.GetFileName(Path.GetDirectoryName(folder)) is { Length: > 0 } project
+            ? $"Build it: dotnet build {project}"
+            : "Paths are relative to the notebook's folder.";
+    }
+}

@@ -1,0 +1,77 @@
+using Plotly.NET;
+using Plotly.NET.TraceObjects;
+using static TorchSharp.torch;
+
+namespace Gmm;
+
+/// <summary>The figures of the tutorial: each method turns tensors into one finished Plotly.NET chart.</summary>
+/// <remarks>
+/// Tensors may live on any device and require gradients; they are copied, never changed, and none is left behind. Charts of the
+/// plane have equal axis scales, one palette (class 2 has the same colour everywhere) and transparent backgrounds.
+/// </remarks>
+public static partial class Charts
+{
+    private const int MostSvgPoints = 20_000;
+
+    /// <summary>Named groups of samples over each other, translucent, so that overlap shows.</summary>
+    /// <param name="groups">A name for the legend and samples [N, 2]; later groups are drawn on top.</param>
+    /// <exception cref="ArgumentException">No groups, or samples that are not [N, 2] with N > 0 and finite.</exception>
+    public static GenericChart Groups(string title, params (string Name, Tensor Samples)[] groups)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        if (groups.Length == 0)
+        {
+            throw new ArgumentException("groups is empty; give at least one (name, samples).", nameof(groups));
+        }
+
+        return Scatter(title, [.. groups.Select(g => (g.Name, Points.Of(g.Samples, $"{nameof(groups)} \"{g.Name}\"")))]);
+    }
+
+    /// <summary>Samples coloured by class, with "class 0", "class 1", ... in the legend.</summary>
+    /// <param name="samples">Samples, [N, 2].</param>
+    /// <param name="labels">The class of each sample, [N], whole numbers from 0 up.</param>
+    /// <exception cref="ArgumentException">samples is not [N, 2] with N > 0 and finite, or labels is not [N] of classes.</exception>
+    public static GenericChart Classes(string title, Tensor samples, Tensor labels)
+    {
+        var points = Points.Of(samples, nameof(samples));
+        var classes = Points.Classes(labels, points.Count, nameof(labels));
+        var groups = Enumerable.Range(0, classes.Max() + 1).Select(c => ($"class {c}", points.Where(i => classes[i] == c)));
+        return Scatter(title, [.. groups]);
+    }
+
+    private static GenericChart Scatter(string title, (string Name, Points Points)[] groups)
+    {
+        var bounds = Bounds.Around(groups.Select(g => g.Points).Where(p => p.Count > 0));
+        var total = groups.Sum(g => g.Points.Count);
+        var traces = groups.Select((g, i) => Cloud(g.Name, g.Points, bounds, Palette.Of(i), Opacity(total), total));
+        var keys = groups.Select((g, i) => Key(g.Name, Plot.New<Marker>(("color", Palette.Of(i)), ("size", 9))));
+        return Plot.Space(title, bounds, traces.Concat(keys));
+    }
+
+    private static double Opacity(int count) => Math.Round(Math.Clamp(0.4 - count / 40_000.0, 0.2, 0.35), 2);
+
+    /// <summary>Translucent points. They stay out of the legend, where the translucent marker would hardly be seen.</summary>
+    private static Trace2D Cloud(string name, Points points, Bounds bounds, string colour, double opacity, int total) =>
+        Plot.Trace(
+            total > MostSvgPoints ? "scattergl" : "scatter",
+            ("mode", "markers"),
+            ("name", name),
+            ("legendgroup", name),
+            ("showlegend", false),
+            ("x", bounds.Round(points.X)),
+            ("y", bounds.Round(points.Y)),
+            ("marker", Plot.New<Marker>(("color", colour), ("size", 5), ("opacity", opacity))),
+            ("hovertemplate", $"{name}<br>x %{{x}}<br>y %{{y}}<extra></extra>"));
+
+    /// <summary>The legend entry of a <see cref="Cloud"/>: an opaque marker without a point; a click on it toggles the group.</summary>
+    private static Trace2D Key(string name, Marker marker) =>
+        Plot.Trace(
+            "scatter",
+            ("mode", "markers"),
+            ("name", name),
+            ("legendgroup", name),
+            ("x", new double?[] { null }),
+            ("y", new double?[] { null }),
+            ("marker", marker),
+            ("hoverinfo", "skip"));
+}

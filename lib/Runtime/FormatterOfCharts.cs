@@ -1,0 +1,59 @@
+using Plotly.NET;
+
+namespace Gmm;
+
+/// <summary>Charts as a web page fragment, as plotly JSON and as text.</summary>
+internal static class FormatterOfCharts
+{
+    private const string PlotlyJs = "https://cdn.plot.ly/plotly-2.28.0.min";
+
+    /// <summary>The figure, {"data": ..., "layout": ..., "frames": ...}.</summary>
+    public static string Json(GenericChart chart) => GenericChart.toFigureJson(chart);
+
+    public static string Text(GenericChart chart)
+    {
+        var title = GenericChart.getLayout(chart).GetPropertyValueOrNull("title") switch
+        {
+            DynamicObj.DynamicObj typed => typed.GetPropertyValueOrNull("text"),
+            var plain => plain,
+        };
+        return title is null ? "Chart" : $"Chart: {title}";
+    }
+
+    /// <summary>The chart and the script that draws it with the page's plotly.js, which it loads once where there is none.</summary>
+    public static string Html(GenericChart chart)
+    {
+        var id = $"gmm-chart-{Guid.NewGuid():N}";
+        var json = Json(chart).Replace("<", "\\u003c", StringComparison.Ordinal);
+        return $$"""
+            <div id="{{id}}" class="gmm-chart"><noscript>This chart needs JavaScript.</noscript></div>
+            <script>
+            (() => {
+              const figure = {{json}};
+              const div = document.getElementById("{{id}}");
+              const { width, ...layout } = figure.layout;
+              div.style.maxWidth = width ? width + "px" : "100%";
+              layout.font = { ...layout.font, color: getComputedStyle(div).color };
+              const load = () => new Promise((resolve, reject) => {
+                if (window.require && window.require.config) {
+                  window.require.config({ paths: { plotly: "{{PlotlyJs}}" } });
+                  return window.require(["plotly"], resolve, reject);
+                }
+                const script = document.createElement("script");
+                script.src = "{{PlotlyJs}}.js";
+                script.onload = () => resolve(window.Plotly);
+                script.onerror = reject;
+                document.head.appendChild(script);
+              });
+              const plotly = window.Plotly ? Promise.resolve(window.Plotly) : window.gmmPlotly ??= load();
+              plotly.then(
+                p => p.newPlot(div, figure.data, layout, { responsive: true, displaylogo: false }).then(() => p.addFrames(div, figure.frames ?? [])),
+                () => { window.gmmPlotly = undefined; div.textContent = "The chart needs plotly.js, which could not be loaded."; });
+            })();
+            </script>
+            """;
+    }
+
+    private static object? GetPropertyValueOrNull(this DynamicObj.DynamicObj target, string name) =>
+        target.TryGetPropertyValue(name)?.Value;
+}

@@ -1,0 +1,43 @@
+using Microsoft.Data.Analysis;
+using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET;
+
+namespace Gmm;
+
+/// <summary>How a notebook shows the things its cells end with: charts, data frames and library source.</summary>
+/// <remarks>Without these a kernel shows a chart as a tree of properties and a data frame as a dump. Each type is given in every form a
+/// front end may want: HTML for pages and notebooks, plotly JSON for front ends that draw charts themselves, and text.</remarks>
+public static class Formatters
+{
+    private const string Html = "text/html";
+    private const string Text = "text/plain";
+    private const string PlotlyJson = "application/vnd.plotly.v1+json";
+
+    /// <summary>Registers the formatters with .NET Interactive; doing so again changes nothing.</summary>
+    public static void Register()
+    {
+        Register<GenericChart>((Html, FormatterOfCharts.Html), (PlotlyJson, FormatterOfCharts.Json), (Text, FormatterOfCharts.Text));
+        Register<DataFrame>((Html, DataFrameHtml.Html), (Text, DataFrameHtml.Text));
+        Register<SourceCode>((Html, source => source.Html), (Text, source => source.Code));
+        RegisterText<MixtureSameFamily>();
+        RegisterText<GaussianMixModel>();
+        RegisterText<GmmClassifier>();
+        RegisterText<LabelledSamples>();
+        RegisterText<TrainingHistory>();
+        RegisterText<ConfusionMatrix>();
+    }
+
+    /// <summary>What says all there is to say in its own words.</summary>
+    private static void RegisterText<T>()
+        where T : notnull => Register<T>((Text, value => value.ToString()!));
+
+    private static void Register<T>(params (string MimeType, Func<T, string> Format)[] forms)
+    {
+        foreach (var (mimeType, format) in forms)
+        {
+            Formatter.Register<T>((value, writer) => writer.Write(format(value)), mimeType);
+        }
+
+        Formatter.SetPreferredMimeTypesFor(typeof(T), [.. forms.Select(f => f.MimeType)]);
+    }
+}

@@ -1,0 +1,67 @@
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gmm.Tests;
+
+/// <summary>Oracle: ten samples counted by hand.</summary>
+public class ConfusionMatrixTests
+{
+    private static ConfusionMatrix Matrix() => new(
+        labels: tensor(new long[] { 0, 0, 0, 0, 1, 1, 1, 3, 3, 3 }),
+        predictions: tensor(new long[] { 0, 0, 1, 3, 1, 1, 0, 3, 3, 3 }),
+        nClasses: 4);
+
+    [Fact]
+    public void Counts_AreTrueRowsByPredictedColumns() =>
+        Assert.Equal(new long[,] { { 2, 1, 0, 1 }, { 1, 2, 0, 0 }, { 0, 0, 0, 0 }, { 0, 0, 0, 3 } }, Matrix().Counts);
+
+    [Fact]
+    public void Accuracy_IsTheShareOnTheDiagonal()
+    {
+        Assert.Equal(10, Matrix().Total);
+        Assert.Equal(0.7, Matrix().Accuracy, 1e-15);
+    }
+
+    [Fact]
+    public void PerClassAccuracy_OfAClassWithoutSamples_IsNull() =>
+        Assert.Equal([0.5, 2.0 / 3, null, 1.0], Matrix().PerClassAccuracy);
+
+    [Fact]
+    public void RowShares_SumToOneWhereThereAreSamples()
+    {
+        var shares = Matrix().RowShares;
+
+        Assert.Equal(0.25, shares[0, 3]);
+        Assert.Equal(1.0 / 3, shares[1, 0]);
+        Assert.Null(shares[2, 2]);
+    }
+
+    [Fact]
+    public void AccuracyTable_HasARowAClassAndOneForAll()
+    {
+        var table = Matrix().AccuracyTable();
+
+        Assert.Equal(["class", "samples", "correct", "accuracy %"], table.Columns.Select(c => c.Name));
+        Assert.Equal(["class 1", 3L, 2L, 66.67], table.Rows[1]);
+        Assert.Equal(["class 2", 0L, 0L, null], table.Rows[2]);
+        Assert.Equal(["all", 10L, 7L, 70.0], table.Rows[4]);
+    }
+
+    [Fact]
+    public void CountAndShareTables_ShowTheMatrix()
+    {
+        Assert.Equal(["class 0", 2L, 1L, 0L, 1L], Matrix().CountTable().Rows[0]);
+        Assert.Equal(["class 1", 33.33, 66.67, 0.0, 0.0], Matrix().ShareTable().Rows[1]);
+        Assert.Equal(["true", "predicted 0 %", "predicted 1 %", "predicted 2 %", "predicted 3 %"], Matrix().ShareTable().Columns.Select(c => c.Name));
+    }
+
+    [Fact]
+    public void LabelsOutsideTheClasses_AreRefusedByName()
+    {
+        var fine = tensor(new long[] { 0, 1 });
+
+        Assert.Equal("labels", Assert.Throws<ArgumentException>(() => new ConfusionMatrix(tensor(new long[] { 0, 2 }), fine, 2)).ParamName);
+        Assert.Equal("predictions", Assert.Throws<ArgumentException>(() => new ConfusionMatrix(fine, tensor(new long[] { -1, 0 }), 2)).ParamName);
+        Assert.Equal("predictions", Assert.Throws<ArgumentException>(() => new ConfusionMatrix(fine, tensor(new long[] { 0 }), 2)).ParamName);
+    }
+}
