@@ -64,7 +64,7 @@ public static partial class HtmlPage
 
     private static string CodeCell(ExecutedCell cell, OutputHtml outputs, bool isSetup)
     {
-        var code = $"<div class=\"code\"><pre tabindex=\"0\"><code>{CodeHtml.Render(cell.Cell.Source, "csharp")}</code></pre></div>";
+        var code = CodeHtml.Block(cell.Cell.Source, "csharp");
         return $"""
             <section class="cell{(cell.ExecutionCount is null ? " not-run" : "")}" id="cell-{cell.Cell.Number}" aria-label="Code cell">
             {(isSetup ? $"<details class=\"setup\"><summary>Setup: references and namespaces</summary>\n{code}\n</details>" : code)}

@@ -78,4 +78,12 @@ public class CellTests
         Assert.Contains("<img src=\"data:image/svg+xml;base64,PHN2Zy8+\"", Sample.Page(Sample.Code("x", Sample.Value(("image/svg+xml", "<svg/>")))), StringComparison.Ordinal);
         Assert.Contains("<strong>bold</strong>", Sample.Page(Sample.Code("x", Sample.Value(("text/markdown", "**bold**")))), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void SourceInAnOutput_IsColouredLikeACell()
+    {
+        var page = Sample.Page(Sample.Code("x", Sample.Value(("text/html", "<figure><pre><code class=\"language-csharp\">if (a &lt; b) { }</code></pre></figure>"))));
+
+        Assert.Contains("<figure><div class=\"code\"><pre tabindex=\"0\"><code><span class=\"keyword\">if</span> (a &lt; b)", page, StringComparison.Ordinal);
+    }
 }

@@ -79,6 +79,13 @@ public class MarkdownTests
         Assert.True(_markdown.HasMaths);
     }
 
+    [Theory]
+    [InlineData("$a<b$", "<p><span class=\"math\">\\(a&lt;b\\)</span></p>")]
+    [InlineData("$$a<b$$", "<p><span class=\"math\">\\[a&lt;b\\]</span></p>")]
+    [InlineData("$$\na<b\n$$", "<div class=\"math\">\n\\[\na&lt;b\n\\]</div>")]
+    public void Maths_IsLeftForTheRenderer_InLineOrSetApart(string markdown, string html) =>
+        Assert.Equal(html, _markdown.Render(markdown).TrimEnd());
+
     [Fact]
     public void Fence_OfUnknownLanguage_IsPlainText() =>
         Assert.Contains("<code>if (a &lt; b) var</code>", _markdown.Render("```fortran\nif (a < b) var\n```"), StringComparison.Ordinal);

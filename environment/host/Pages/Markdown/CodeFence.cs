@@ -8,8 +8,5 @@ namespace NotebookHost.Pages;
 internal sealed class CodeFence : HtmlObjectRenderer<CodeBlock>
 {
     protected override void Write(HtmlRenderer renderer, CodeBlock obj) =>
-        renderer.EnsureLine()
-            .Write("<div class=\"code\"><pre tabindex=\"0\"><code>")
-            .Write(CodeHtml.Render(obj.Lines.ToString(), (obj as FencedCodeBlock)?.Info))
-            .WriteLine("</code></pre></div>");
+        renderer.EnsureLine().WriteLine(CodeHtml.Block(obj.Lines.ToString(), (obj as FencedCodeBlock)?.Info));
 }

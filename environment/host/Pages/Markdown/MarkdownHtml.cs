@@ -51,6 +51,7 @@ public sealed class MarkdownHtml(string folder)
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeFence());
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new Maths());
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlFootnoteGroupRenderer>(new FootnoteList());
         renderer.Render(document);
         return html.ToString();

@@ -21,7 +21,7 @@ internal sealed class OutputHtml(MarkdownHtml markdown, string notebook, bool ca
     {
         string? Of(string mimeType) => data.GetValueOrDefault(mimeType);
         return (Of(ChartHtml.MimeType) is { } figure ? ChartHtml.TryRender(figure, canDraw) : null)
-            ?? Of("text/html")
+            ?? (Of("text/html") is { } html ? CodeHtml.ColourBlocks(html) : null)
             ?? (Of("text/markdown") is { } text ? $"<div class=\"prose\">{markdown.Render(text)}</div>" : null)
             ?? (Of("image/svg+xml") is { } svg ? Image("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))) : null)
             ?? (Of("image/png") is { } png ? Image("image/png", string.Concat(png.Where(c => !char.IsWhiteSpace(c)))) : null)
