@@ -75,7 +75,7 @@ public sealed class UsageTests : IDisposable
     {
         var host = await _workspace.RunAsync();
 
-        Assert.DoesNotContain("\u001b", host.Output);
+        Assert.DoesNotContain('\u001b', host.Output);
         Assert.All(host.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 }

@@ -26,13 +26,13 @@ internal static class CommandLine
 
     private static readonly Argument<FileSystemInfo[]> Paths = new Argument<FileSystemInfo[]>("files or folders")
     {
-        Description = "Notebooks (.dib), or folders of them [default: notebooks/ of the repository]",
+        Description = "Notebooks (.dib) or folders of them [default: notebooks/]",
         Arity = ArgumentArity.ZeroOrMore,
     }.AcceptExistingOnly();
 
     private static readonly Option<DirectoryInfo?> Output = new("--output")
     {
-        Description = "Folder to write to [default: artifacts/ of the repository]",
+        Description = "Folder to write to [default: artifacts/]",
         HelpName = "DIR",
         Recursive = true,
     };
@@ -55,7 +55,7 @@ internal static class CommandLine
         },
     };
 
-    private static readonly Option<bool> KeepGoing = new("--keep-going") 
+    private static readonly Option<bool> KeepGoing = new("--keep-going")
     {
         Description = "Run later notebooks after one has failed",
         Recursive = true,
@@ -65,7 +65,7 @@ internal static class CommandLine
     {
         var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page") { Paths };
         run.SetAction(RunAsync);
-        var root = new RootCommand("Executes the notebooks of this repository. Without a command, it runs all of them.")
+        var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
         {
             run, Output, CellTimeout, KeepGoing,
         };
