@@ -21,7 +21,6 @@ internal sealed class Artifacts(string folder)
     /// <summary>A reader of the file sees the old one or the new one, never half of it.</summary>
     private void Write(string name, string text)
     {
-        Directory.CreateDirectory(folder);
         var temporary = Path.Combine(folder, $".{name}.{Environment.ProcessId}.tmp");
         try
         {

@@ -8,32 +8,40 @@ namespace NotebookHost;
 /// <summary>The commands, their options, and what the exit codes mean: 0 all ran, 1 a notebook failed, 2 wrong usage, 130 stopped.</summary>
 internal static class CommandLine
 {
-    private const string Examples = """
-        Examples:
-          gmm-notebooks                                  all of notebooks/, in name order
-          gmm-notebooks run notebooks/02-the-mixture.dib one notebook
-          gmm-notebooks run --keep-going --timeout 60    go on after a failure; a minute for each cell
-          gmm-notebooks run notebooks --output /tmp/out  write somewhere else
+    private const string Program = "dotnet run --project environment/host";
 
-        Exit codes: 0 all notebooks ran, 1 one failed, 2 wrong usage, 130 stopped with Ctrl-C.
+    private const string Examples = $"""
+        Examples:
+          {Program}
+              all of notebooks/, in name order
+          {Program} -- run notebooks/02-the-mixture.dib
+              one notebook
+          {Program} -- run --keep-going --timeout 60
+              go on after a failure, and give each cell a minute
+          {Program} -- run notebooks --output /tmp/out
+              write somewhere else
+
+        Exit codes: 0 all notebooks ran, 1 one failed, 2 wrong usage, 130 stopped.
         """;
 
     private static readonly Argument<FileSystemInfo[]> Paths = new Argument<FileSystemInfo[]>("files or folders")
     {
-        Description = "Notebooks (.dib), or folders of them [default: notebooks/ of the repository]",
+        Description = "Notebooks (.dib) or folders of them [default: notebooks/]",
         Arity = ArgumentArity.ZeroOrMore,
     }.AcceptExistingOnly();
 
     private static readonly Option<DirectoryInfo?> Output = new("--output")
     {
-        Description = "Folder to write to [default: artifacts/ of the repository]",
+        Description = "Folder to write to [default: artifacts/]",
         HelpName = "DIR",
+        Recursive = true,
     };
 
     private static readonly Option<int> CellTimeout = new("--timeout")
     {
         Description = "What one cell may take",
         HelpName = "SECONDS",
+        Recursive = true,
         DefaultValueFactory = _ => 600,
         Validators =
         {
@@ -47,13 +55,20 @@ internal static class CommandLine
         },
     };
 
-    private static readonly Option<bool> KeepGoing = new("--keep-going") { Description = "Run later notebooks after one has failed" };
+    private static readonly Option<bool> KeepGoing = new("--keep-going")
+    {
+        Description = "Run later notebooks after one has failed",
+        Recursive = true,
+    };
 
     public static async Task<int> InvokeAsync(string[] args)
     {
-        var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page, and an index of them") { Paths, Output, CellTimeout, KeepGoing };
+        var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page") { Paths };
         run.SetAction(RunAsync);
-        var root = new RootCommand("Executes the notebooks of this repository. Without a command, it runs all of them.") { run };
+        var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
+        {
+            run, Output, CellTimeout, KeepGoing,
+        };
         root.SetAction(RunAsync);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -66,9 +81,9 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync();
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
         }
-        catch (UsageException e)
+        catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
         {
             return UsageError(e.Message);
         }
@@ -92,7 +107,7 @@ internal static class CommandLine
 
     private static int UsageError(string message)
     {
-        Console.Error.WriteLine($"{message}\nSee: dotnet run --project environment/host -- --help");
+        Console.Error.WriteLine($"{message}\nSee: {Program} -- --help");
         return 2;
     }
 

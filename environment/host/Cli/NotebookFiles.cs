@@ -17,6 +17,11 @@ internal static class NotebookFiles
     {
         if (fileOrFolder is DirectoryInfo folder)
         {
+            if (!folder.Exists)
+            {
+                throw new UsageException($"There is no folder {folder.FullName}");
+            }
+
             var notebooks = Directory.GetFiles(folder.FullName, "*.dib").Order(StringComparer.Ordinal).ToList();
             return notebooks.Count > 0 ? notebooks : throw new UsageException($"There is no .dib notebook in {folder.FullName}");
         }

@@ -15,6 +15,7 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view)
 
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
+        Directory.CreateDirectory(options.Output);
         var notebooks = options.Notebooks.Select(Read).ToList();
         for (var i = 0; i < notebooks.Count; i++)
         {
@@ -45,7 +46,8 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view)
         var executed = await new NotebookProcess(notebook, options.CellTimeout).ExecuteAsync(Show, cancellation);
 
         var outcome = executed.FailedCell is null ? Outcome.Succeeded : cancellation.IsCancellationRequested ? Outcome.Interrupted : Outcome.Failed;
-        var result = new NotebookResult(notebook.Path, outcome, executed.Cells.Count(c => c.ExecutionCount is not null), cells.Count, watch.Elapsed, Failure.Of(executed));
+        var finished = executed.Cells.Count(c => c.ExecutionCount is not null && c != executed.FailedCell);
+        var result = new NotebookResult(notebook.Path, outcome, finished, cells.Count, watch.Elapsed, Failure.Of(executed));
         _results.Add(result);
         view.NotebookFinished(result);
 

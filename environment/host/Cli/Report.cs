@@ -12,7 +12,7 @@ internal static class Report
     {
         foreach (var result in results.Where(r => r.Failure is not null))
         {
-            Print(console, result.Path, result.Failure!);
+            Print(console, result, result.Failure!);
         }
 
         console.WriteLine();
@@ -30,14 +30,14 @@ internal static class Report
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 
-    private static void Print(IAnsiConsole console, string path, Failure failure)
+    private static void Print(IAnsiConsole console, NotebookResult result, Failure failure)
     {
         // Straight to the writer: a path or a message that Spectre wraps can be neither clicked nor searched for.
         var writer = console.Profile.Out.Writer;
         var cell = failure.Cell is { } number ? $"cell {number}: " : "";
         console.WriteLine();
-        console.Markup("[red]failed[/] ");
-        writer.WriteLine($"{Shorten(path)}({failure.Line}): {cell}{failure.Name}");
+        console.Markup(Word(result.Outcome));
+        writer.WriteLine($" {Shorten(result.Path)}({failure.Line}): {cell}{failure.Name}");
         if (failure.SourceLine is { } source)
         {
             writer.WriteLine($"    {failure.Line} | {source}");
@@ -63,17 +63,19 @@ internal static class Report
         {
             table.AddRow(
                 Markup.Escape(result.Name),
-                result.CellsRun == result.CodeCells ? $"{result.CodeCells}" : $"{result.CellsRun} of {result.CodeCells}",
+                result.CellsDone == result.CodeCells ? $"{result.CodeCells}" : $"{result.CellsDone} of {result.CodeCells}",
                 result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
-                result.Outcome switch
-                {
-                    Outcome.Succeeded => "[green]ok[/]",
-                    Outcome.Failed => "[red]failed[/]",
-                    Outcome.Interrupted => "[yellow]interrupted[/]",
-                    _ => "skipped",
-                });
+                Word(result.Outcome));
         }
 
         return table;
     }
+
+    private static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Succeeded => "[green]ok[/]",
+        Outcome.Failed => "[red]failed[/]",
+        Outcome.Interrupted => "[yellow]stopped[/]",
+        _ => "skipped",
+    };
 }

@@ -139,7 +139,7 @@ public static partial class IpynbWriter
         json.WriteStartObject("data");
         foreach (var (mimeType, content) in data.OrderBy(d => d.Key, StringComparer.Ordinal))
         {
-            if (mimeType.EndsWith("json", StringComparison.Ordinal))
+            if (mimeType.EndsWith("json", StringComparison.Ordinal) && IsJson(content))
             {
                 json.WritePropertyName(mimeType);
                 json.WriteRawValue(content);
@@ -151,6 +151,19 @@ public static partial class IpynbWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static bool IsJson(string content)
+    {
+        try
+        {
+            JsonDocument.Parse(content).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false; // a formatter's mistake, such as NaN, stays readable and spoils nothing else
+        }
     }
 
     private static void WriteCount(Utf8JsonWriter json, int? count)

@@ -10,8 +10,9 @@ public static class ReferenceDirectives
     /// <summary>How cells are parsed. C# 13 is what the published source of the .NET Interactive kernel sets.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp13, kind: SourceCodeKind.Script);
 
-    public static IReadOnlyList<ReferenceDirectiveTriviaSyntax> Find(string code) =>
-        [.. CSharpSyntaxTree.ParseText(code, ParseOptions).GetCompilationUnitRoot().GetReferenceDirectives().Where(r => r.IsActive)];
+    public static IReadOnlyList<ReferenceDirectiveTriviaSyntax> Find(string code) => code.Contains("#r")
+        ? [.. CSharpSyntaxTree.ParseText(code, ParseOptions).GetCompilationUnitRoot().GetReferenceDirectives().Where(r => r.IsActive)]
+        : [];
 
     /// <summary>True for a file, false for the name of an assembly or of a package.</summary>
     public static bool IsPath(string reference) =>

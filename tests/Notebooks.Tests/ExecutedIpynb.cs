@@ -1,0 +1,41 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Notebooks.Tests;
+
+/// <summary>The outputs in an .ipynb that the host wrote.</summary>
+internal sealed partial class ExecutedIpynb(JsonElement root)
+{
+    public static ExecutedIpynb Read(string path) => new(JsonDocument.Parse(File.ReadAllText(path)).RootElement);
+
+    public JsonElement Cell(int number) => root.GetProperty("cells")[number - 1];
+
+    /// <param name="cell">1-based position in the notebook, markdown cells counted too.</param>
+    public IReadOnlyList<JsonElement> Outputs(int cell) => [.. Cell(cell).GetProperty("outputs").EnumerateArray()];
+
+    /// <summary>Everything a cell shows, as text: console lines, results and displays without their markup, an error's message.</summary>
+    public string Text(int cell) => string.Join('\n', Outputs(cell).Select(Text));
+
+    /// <summary>The code cell that holds a piece of code, so that a test need not count cells.</summary>
+    public int CellWith(string code) =>
+        root.GetProperty("cells").EnumerateArray().Index().First(c => Join(c.Item.GetProperty("source")).Contains(code)).Index + 1;
+
+    public static string Text(JsonElement output) => output.GetProperty("output_type").GetString() switch
+    {
+        "stream" => Join(output.GetProperty("text")),
+        "error" => output.GetProperty("evalue").GetString()!,
+        _ when output.GetProperty("data").TryGetProperty("text/plain", out var plain) => Join(plain),
+        _ when output.GetProperty("data").TryGetProperty("text/html", out var html) =>
+            WebUtility.HtmlDecode(Tag().Replace(StyleOrScript().Replace(Join(html), ""), " ")).Trim(),
+        _ => "",
+    };
+
+    private static string Join(JsonElement lines) => string.Concat(lines.EnumerateArray().Select(l => l.GetString()));
+
+    [GeneratedRegex("<(style|script).*?</\\1>", RegexOptions.Singleline)]
+    private static partial Regex StyleOrScript();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using Xunit;
+
+namespace Notebooks.Tests;
+
+/// <summary>A cell that fails: what is said, what is kept, and what becomes of the other notebooks.</summary>
+public sealed class FailureTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    public void Dispose() => _workspace.Dispose();
+
+    /// <summary>Line 11 of the file is the second line of the failing cell.</summary>
+    [Theory]
+    [InlineData("\nint x = \"a\";", 12, "CS0029")]
+    [InlineData("\nint x = ;", 12, "CS1525")]
+    [InlineData("\nthrow new InvalidOperationException(\"no luck\");", 12, "no luck", "System.InvalidOperationException")]
+    [InlineData("\nawait Task.Delay(1);\n\nthrow new Exception(\"after an await\");", 14, "after an await")]
+    [InlineData("\nvar a = new[] { 1 };\nint At(int i) =>\n  a[i];\nAt(3)", 14, "at At(Int32 i) in a.dib:line 14", "at cell in a.dib:line 15")]
+    [InlineData("\nthrow new Exception(\"outer\", new Exception(\"the reason\"));", 12, "outer", "the reason")]
+    [InlineData("#r \"nuget: TorchSharp, 1.0\"", 11, "packages are not restored here", "lib/bin")]
+    [InlineData("// first\n#r \"../lib/bin/Gmm.dll\"", 12, "there is no file", "dotnet build lib")]
+    [InlineData("#r \"Gmm.dll\"", 11, "there is no file", "relative to the notebook's folder")]
+    [InlineData("Environment.Exit(3);", 11, "exit code 3")]
+    [InlineData("Environment.Exit(0);", 11, "exit code 0")]
+    [InlineData("Environment.FailFast(\"the last words\");", 11, "process ended", "the last words")]
+    [InlineData("new System.Threading.Thread(() => throw new Exception(\"elsewhere\")).Start(); await Task.Delay(60_000);", 11, "process ended", "elsewhere")]
+    public async Task AFailingCell_IsNamedWithItsLine_AndKeepsWhatWasExecuted(string code, int line, params string[] said)
+    {
+        _workspace.Add("a", DibText.Code("1", code, "never"));
+
+        var host = await _workspace.RunAsync();
+
+        Assert.Equal(1, host.ExitCode);
+        Assert.Contains($"a.dib({line}): cell 2: ", host.Output);
+        Assert.All(said, text => Assert.Contains(text, host.Output));
+        Assert.DoesNotContain("NotebookHost", host.Output + host.Error);
+        var ipynb = _workspace.Result("a");
+        Assert.Equal("1", ipynb.Text(1));
+        Assert.Equal("error", ipynb.Outputs(2)[^1].GetProperty("output_type").GetString());
+        Assert.Equal(JsonValueKind.Null, ipynb.Cell(3).GetProperty("execution_count").ValueKind);
+        Assert.True(File.Exists(Path.Combine(_workspace.Output, "a.html")));
+    }
+
+    [Fact]
+    public async Task AFailingCell_IsShownWithItsSourceLine()
+    {
+        _workspace.Add("a", DibText.Code("var x = 1;\nx.Nothing();"));
+
+        Assert.Contains("    8 | x.Nothing();", (await _workspace.RunAsync()).Output);
+    }
+
+    [Fact]
+    public async Task ACellThatTakesTooLong_Fails_AndItsProcessIsGone()
+    {
+        _workspace.Add("a", DibText.Code("Console.WriteLine(Environment.ProcessId);", "while (true) { }"));
+
+        var host = await _workspace.RunAsync("--timeout", "15");
+
+        Assert.Equal(1, host.ExitCode);
+        Assert.Contains("a.dib(11): cell 2: Timeout", host.Output);
+        Assert.Contains("--timeout", host.Output);
+        await Processes.AssertEndsAsync(int.Parse(_workspace.Result("a").Text(1), CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task AfterAFailure_LaterNotebooksAreSkipped()
+    {
+        AddThree("throw new Exception();");
+
+        var host = await _workspace.RunAsync();
+
+        Assert.Equal(1, host.ExitCode);
+        Assert.Equal(["ok", "failed", "skipped"], Table(host));
+        Assert.False(File.Exists(Path.Combine(_workspace.Output, "c.ipynb")));
+    }
+
+    [Theory]
+    [InlineData("throw new Exception();")]
+    [InlineData("Environment.FailFast(null);")]
+    public async Task WithKeepGoing_LaterNotebooksRun(string failure)
+    {
+        AddThree(failure);
+
+        var host = await _workspace.RunAsync("--keep-going");
+
+        Assert.Equal(1, host.ExitCode);
+        Assert.Equal(["ok", "failed", "ok"], Table(host));
+        Assert.Equal("3", _workspace.Result("c").Text(1));
+    }
+
+    [Fact]
+    public async Task AMalformedNotebook_IsReportedBeforeAnythingRuns()
+    {
+        AddThree("2");
+        _workspace.Add("b", DibText.Code("1") + "\n#!import \"c.dib\"\n");
+
+        var host = await _workspace.RunAsync();
+
+        Assert.Equal(1, host.ExitCode);
+        Assert.Equal(["skipped", "failed", "skipped"], Table(host));
+        Assert.Contains("b.dib(9): Malformed notebook", host.Output);
+        Assert.Contains("#!import is not supported", host.Output);
+    }
+
+    [Fact]
+    public async Task AMalformedNotebook_WithKeepGoing_StopsOnlyItself()
+    {
+        AddThree("2");
+        _workspace.Add("b", "");
+
+        Assert.Equal(["ok", "failed", "ok"], Table(await _workspace.RunAsync("--keep-going")));
+    }
+
+    private void AddThree(string second)
+    {
+        _workspace.Add("a", DibText.Code("1"));
+        _workspace.Add("b", DibText.Code(second));
+        _workspace.Add("c", DibText.Code("3"));
+    }
+
+    /// <summary>The last column of the table.</summary>
+    private static IEnumerable<string> Table(HostResult host) => host.Output.Split('\n')
+        .Where(line => line.StartsWith('│')).Skip(1)
+        .Select(line => line.Split('│')[4].Trim());
+}

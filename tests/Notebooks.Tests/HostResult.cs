@@ -1,0 +1,3 @@
+namespace Notebooks.Tests;
+
+internal sealed record HostResult(int ExitCode, string Output, string Error);

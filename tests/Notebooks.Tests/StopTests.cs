@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using Xunit;
+
+namespace Notebooks.Tests;
+
+/// <summary>What is left when a run is stopped from outside.</summary>
+public sealed class StopTests : IDisposable
+{
+    // A stop takes under a second; the rest is for machines that are busy.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
+    private readonly Workspace _workspace = new();
+
+    public StopTests()
+    {
+        _workspace.Add("a", DibText.Code("System.IO.File.WriteAllText(\"pid\", $\"{Environment.ProcessId}\"); 1", "while (true) { }"));
+        _workspace.Add("b", DibText.Code("2"));
+    }
+
+    private int ChildId => int.Parse(File.ReadAllText(Path.Combine(_workspace.Root, "notebooks", "pid")), CultureInfo.InvariantCulture);
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task ASignal_EndsTheRunWith130_AndKeepsWhatWasExecuted(string signal)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no signals to send from here; Ctrl-C itself is handled by the same code.");
+        }
+
+        using var host = HostProcess.Start(_workspace.Root, "run", "notebooks", "--output", "out");
+        await host.WaitForAsync("cell 1 of 2");
+        Process.Start("kill", [$"-{signal}", $"{host.Process.Id}"]).WaitForExit();
+        var result = await host.WaitAsync(Soon);
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.Contains("a.dib(11): cell 2: Interrupted", result.Output);
+        Assert.Contains("skipped", result.Output);
+        Assert.Equal("1", _workspace.Result("a").Text(1));
+        Assert.True(File.Exists(Path.Combine(_workspace.Output, "index.html")));
+        Assert.Empty(Directory.GetFiles(_workspace.Output, "*.tmp"));
+        await Processes.AssertEndsAsync(ChildId);
+    }
+
+    [Fact]
+    public async Task TheNotebooksProcess_DoesNotOutliveAHostThatIsKilled()
+    {
+        using var host = HostProcess.Start(_workspace.Root, "run", "notebooks", "--output", "out");
+        await host.WaitForAsync("cell 1 of 2");
+        host.Process.Kill();
+
+        await Processes.AssertEndsAsync(ChildId);
+    }
+}
