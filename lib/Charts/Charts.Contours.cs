@@ -15,7 +15,7 @@ public static partial class Charts
     /// tensors of the samples' device and number type (float32 on the CPU without samples).</param>
     /// <param name="samples">Samples to draw over the bands, [N, 2].</param>
     /// <param name="ellipses">Components to draw over them.</param>
-    /// <exception cref="ArgumentException">A shape is wrong, a number not finite, or the density negative or all zero.</exception>
+    /// <exception cref="ArgumentException">A shape is wrong, a number not finite, the density negative or all zero.</exception>
     public static GenericChart Contours(
         string title, Func<Tensor, Tensor> density, Tensor? samples = null, params Ellipses[] ellipses)
     {
@@ -36,7 +36,8 @@ public static partial class Charts
             ("zsmooth", "best"),
             ("colorscale", Steps([.. Enumerable.Range(0, 10).Select(band => $"rgba({Palette.Density},0.{9 - band})")])),
             ("colorbar", ColourBar("probability inside, %", above: ellipses.Length > 0 ? 0.06 : 0)),
-            ("hovertemplate", "x %{x:.3g}<br>y %{y:.3g}<br>density %{customdata}<br>%{z} % is denser<extra></extra>"));
+            ("hovertemplate",
+                "x %{x:.3g}<br>y %{y:.3g}<br>density %{customdata}<br>%{z} % of the probability is denser<extra></extra>"));
         Trace2D[] cloud = points is null ? [] : [Backdrop(points, bounds)];
         var below = Plot.ColourBarRoom + (ellipses.Length > 0 ? Plot.LegendRoom : 0);
         return Plot.Space(title, bounds, below, [bands, .. cloud, .. Outlines(ellipses, components, bounds)]);

@@ -44,7 +44,8 @@ internal sealed record Points(double[] X, double[] Y)
     public static int[] Classes(double[] labels, string name) =>
         Array.ConvertAll(labels, label => label >= 0 && label == Math.Floor(label)
             ? (int)label
-            : throw new ArgumentException(FormattableString.Invariant($"{name} holds {label}: expected classes 0, 1, 2, ..."), name));
+            : throw new ArgumentException(
+                FormattableString.Invariant($"{name} holds {label}: expected classes 0, 1, 2, ..."), name));
 
     public Points Where(Func<int, bool> keep) => At([.. Enumerable.Range(0, Count).Where(keep)]);
 

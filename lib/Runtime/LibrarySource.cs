@@ -20,10 +20,12 @@ public static class LibrarySource
         new($"{typeName}{Suffix}", string.Join('\n', Lines(typeName)));
 
     /// <summary>One member of a type with its documentation; all of them where it is overloaded.</summary>
+    /// <param name="typeName">The name of the type; of a partial one, such as <see cref="Charts"/>, all files are searched.</param>
     /// <exception cref="ArgumentException">The library has no file for the type, or the type no such member.</exception>
     public static SourceCode Of(string typeName, string memberName)
     {
-        var members = SourceCodeMembers.Of(Lines(typeName)).ToLookup(m => m.Name, m => m.Code);
+        string[] parts = [typeName, .. Names().Where(name => name.StartsWith($"{typeName}.", StringComparison.Ordinal))];
+        var members = parts.SelectMany(part => SourceCodeMembers.Of(Lines(part))).ToLookup(m => m.Name, m => m.Code);
         return members.Contains(memberName)
             ? new($"{typeName}{Suffix}: {memberName}", string.Join("\n\n", members[memberName]))
             : throw new ArgumentException(

@@ -31,7 +31,7 @@ public class ChartsInCommonTests
 
         Assert.False(layout.TryGetProperty("font", out _));
         Assert.False(layout.TryGetProperty("paper_bgcolor", out _));
-        Assert.Equal("rgba(0,0,0,0)", layout.GetProperty("template").GetProperty("layout").GetProperty("paper_bgcolor").GetString());
+        Assert.Equal("rgba(0,0,0,0)", Figure.At(layout, "template.layout.paper_bgcolor").GetString());
     }
 
     [Fact]

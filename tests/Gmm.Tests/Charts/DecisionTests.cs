@@ -33,12 +33,8 @@ public class DecisionTests
     }
 
     [Fact]
-    public void Regions_OfLogitsInsteadOfClasses_IsRefused()
-    {
-        var error = Assert.Throws<ArgumentException>(() => Charts.Regions("t", x => x, Samples, Labels));
-
-        Assert.Contains("the result of classify has shape [4, 2]: expected [4]", error.Message);
-    }
+    public void Regions_OfLogitsInsteadOfClasses_IsRefused() =>
+        Throws("the result of classify has shape [4, 2]: expected [4]", () => Charts.Regions("t", x => x, Samples, Labels));
 
     [Fact]
     public void Confusion_WritesCountAndShareOfTheTrueClassInEachCell()
@@ -57,8 +53,11 @@ public class DecisionTests
     [Fact]
     public void Confusion_OfCountsThatAreNotAMatrixOfThem_IsRefused()
     {
-        Assert.Contains("counts has shape [2, 3]: expected [C, C]", Assert.Throws<ArgumentException>(() => Charts.Confusion("t", new long[2, 3])).Message);
-        Assert.Contains("counts has shape [0, 0]", Assert.Throws<ArgumentException>(() => Charts.Confusion("t", new long[0, 0])).Message);
-        Assert.Contains("counts holds -1", Assert.Throws<ArgumentException>(() => Charts.Confusion("t", new long[,] { { -1 } })).Message);
+        Throws("counts has shape [2, 3]: expected [C, C]", () => Charts.Confusion("t", new long[2, 3]));
+        Throws("counts has shape [0, 0]", () => Charts.Confusion("t", new long[0, 0]));
+        Throws("counts holds -1", () => Charts.Confusion("t", new long[,] { { -1 } }));
     }
+
+    private static void Throws(string message, Func<object> chart) =>
+        Assert.Contains(message, Assert.Throws<ArgumentException>(chart).Message);
 }

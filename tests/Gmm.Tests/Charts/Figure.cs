@@ -20,7 +20,7 @@ internal sealed class Figure
 
     public JsonElement Layout => _root.GetProperty("layout");
 
-    public string? Title => Layout.GetProperty("title").GetProperty("text").GetString();
+    public string? Title => At(Layout, "title.text").GetString();
 
     /// <summary>What the legend says, in order.</summary>
     public string[] Legend => [.. Traces
@@ -32,6 +32,10 @@ internal sealed class Figure
     /// <summary>The traces that draw something of that name, without legend entries.</summary>
     public JsonElement[] Drawn(string name) => [.. Traces.Where(t =>
         t.TryGetProperty("name", out var n) && n.GetString() == name && t.GetProperty("x")[0].ValueKind == JsonValueKind.Number)];
+
+    /// <summary>What lies at a path such as "marker.color".</summary>
+    public static JsonElement At(JsonElement element, string path) =>
+        path.Split('.').Aggregate(element, (inner, name) => inner.GetProperty(name));
 
     public static double[] Numbers(JsonElement array) =>
         [.. array.EnumerateArray().Select(n => n.ValueKind == JsonValueKind.Null ? double.NaN : n.GetDouble())];

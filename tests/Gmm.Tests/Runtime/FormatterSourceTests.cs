@@ -47,16 +47,18 @@ public class FormatterSourceTests
     [Fact]
     public void LibrarySource_OfAnUnknownName_ListsWhatThereIs()
     {
-        Assert.Contains("no Nothing.cs. It has ", Assert.Throws<ArgumentException>(() => LibrarySource.Of("Nothing")).Message);
-        Assert.Contains("Palette, ", Assert.Throws<ArgumentException>(() => LibrarySource.Of("Nothing")).Message);
-        Assert.Contains("has no member Nothing. It has ", Assert.Throws<ArgumentException>(() => LibrarySource.Of("Charts", "Nothing")).Message);
+        var noFile = Assert.Throws<ArgumentException>(() => LibrarySource.Of("Nothing"));
+        var noMember = Assert.Throws<ArgumentException>(() => LibrarySource.Of("Charts", "Nothing"));
+
+        Assert.Matches(@"no Nothing\.cs\. It has .*Palette, ", noFile.Message);
+        Assert.Matches(@"no member Nothing\. It has .*Groups, Classes, ", noMember.Message);
     }
 
     [Fact]
     public void LibrarySource_FindsEachPublicMethodOfTheLibrary()
     {
         var methods = typeof(LibrarySource).Assembly.GetExportedTypes()
-            .Where(type => !type.IsNested && type != typeof(Charts)) // whose partial files each hold one of its methods
+            .Where(type => !type.IsNested)
             .SelectMany(type => type.GetMethods(Declared))
             .Where(method => !method.IsSpecialName && !method.IsDefined(typeof(CompilerGeneratedAttribute)));
 

@@ -56,14 +56,16 @@ public class FormatterTests
     public void DataFrame_IsATableWithEscapedTextAndNumbersToTheRight()
     {
         var frame = new DataFrame(
-            new StringDataFrameColumn("class", ["<b>", null]), new DoubleDataFrameColumn("accuracy, %", [98.54, 81.5]), new Int64DataFrameColumn("N", [206, 1000]));
+            new StringDataFrameColumn("class", ["<b>", null]), new DoubleDataFrameColumn("accuracy, %", [98.54, 81.5]));
 
         Assert.Equal(
-            """<table><thead><tr><th style="text-align:left">class</th><th style="text-align:right">accuracy, %</th><th style="text-align:right">N</th></tr></thead>"""
-            + """<tbody><tr><td style="text-align:left">&lt;b&gt;</td><td style="text-align:right">98.54</td><td style="text-align:right">206</td></tr>"""
-            + """<tr><td style="text-align:left"></td><td style="text-align:right">81.50</td><td style="text-align:right">1000</td></tr></tbody></table>""",
+            """
+            <table><thead><tr><th style="text-align:left">class</th><th style="text-align:right">accuracy, %</th></tr></thead>
+            <tbody><tr><td style="text-align:left">&lt;b&gt;</td><td style="text-align:right">98.54</td></tr>
+            <tr><td style="text-align:left"></td><td style="text-align:right">81.50</td></tr></tbody></table>
+            """.ReplaceLineEndings(""),
             frame.ToDisplayString("text/html"));
-        Assert.Equal("class  accuracy, %     N\n<b>          98.54   206\n             81.50  1000", frame.ToDisplayString("text/plain"));
+        Assert.Equal("class  accuracy, %\n<b>          98.54\n             81.50", frame.ToDisplayString("text/plain"));
     }
 
     [Theory]
@@ -72,8 +74,12 @@ public class FormatterTests
     [InlineData(new[] { 1.25e-7, 2 }, "1.25E-07", "2")]
     [InlineData(new[] { 0.1f, 0.25 }, "0.10", "0.25")]
     [InlineData(new[] { double.NaN, 0.5 }, "NaN", "0.5")]
-    public void DataFrame_WritesAColumnsNumbersAlike(double[] numbers, params string[] written) =>
-        Assert.Equal(written, new DataFrame(new DoubleDataFrameColumn("x", numbers)).ToDisplayString("text/plain").Split('\n')[1..].Select(l => l.Trim()));
+    public void DataFrame_WritesAColumnsNumbersAlike(double[] numbers, params string[] written)
+    {
+        var lines = new DataFrame(new DoubleDataFrameColumn("x", numbers)).ToDisplayString("text/plain").Split('\n');
+
+        Assert.Equal(written, lines[1..].Select(line => line.Trim()));
+    }
 
     [Fact]
     public void DataFrame_OfManyRows_SaysHowManyAreLeftOut()
