@@ -48,6 +48,18 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
+    public async Task WithoutArguments_AllNotebooksOfTheRepositoryRun_FromAnyFolderInIt()
+    {
+        _workspace.Write("GmmNotebooks.sln", "");
+        _workspace.Write("lib/x.txt", "");
+
+        var host = await HostProcess.RunAsync(Path.Combine(_workspace.Root, "lib"));
+
+        Assert.Equal(0, host.ExitCode);
+        Assert.True(File.Exists(Path.Combine(_workspace.Root, "artifacts", "a.ipynb")));
+    }
+
+    [Fact]
     public async Task TheSameNotebookTwice_RunsOnce()
     {
         var host = await HostProcess.RunAsync(_workspace.Root, "run", "notebooks", "notebooks/a.dib", "--output", "out");
@@ -59,7 +71,6 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public async Task AnExecutedNotebookThatIsWrittenElsewhere_RefersToTheSameFiles()
     {
-        _workspace.Write("deep/lib/x.txt", "");
         TestLibrary.Build(Path.Combine(_workspace.Root, "lib", "bin"));
         _workspace.Add("a", DibText.Code("#r \"../lib/bin/Outer.dll\"\nnew Outer().Say()"));
 

@@ -7,6 +7,7 @@ namespace NotebookHost;
 [JsonDerivedType(typeof(OutputProduced), "output")]
 [JsonDerivedType(typeof(DisplayUpdated), "update")]
 [JsonDerivedType(typeof(CellFinished), "finished")]
+[JsonDerivedType(typeof(PlotlyLoaded), "plotly")]
 [JsonDerivedType(typeof(NotebookFinished), "end")]
 internal abstract record CellEvent;
 
@@ -17,7 +18,10 @@ internal sealed record OutputProduced(CellOutput Output, string? DisplayId = nul
 
 internal sealed record DisplayUpdated(string DisplayId, IReadOnlyDictionary<string, string> Data) : CellEvent;
 
-internal sealed record CellFinished(string? PlotlyAssembly) : CellEvent;
+internal sealed record CellFinished : CellEvent;
+
+/// <param name="Path">Of Plotly.NET.dll, which embeds the plotly.js that pages need.</param>
+internal sealed record PlotlyLoaded(string Path) : CellEvent;
 
 /// <summary>The last cell that could be run has been; without it, the process did not get that far.</summary>
 internal sealed record NotebookFinished : CellEvent;

@@ -1,8 +1,11 @@
 namespace NotebookHost;
 
 /// <summary>Something this host refuses in a cell; the message says what to do.</summary>
+/// <param name="name">What kind of thing it is, in a word or two.</param>
 /// <param name="line">1-based line in the .dib file.</param>
-internal sealed class CellException(string message, int line) : Exception(message)
+internal sealed class CellException(string name, string message, int line) : Exception(message)
 {
+    public string Name { get; } = name;
+
     public int Line { get; } = line;
 }

@@ -11,7 +11,7 @@ internal static partial class ErrorOutputs
 {
     public static ErrorOutput From(Exception exception, Cell cell, string path) => exception switch
     {
-        CellException refused => new("Not supported here", refused.Message, "", refused.Line),
+        CellException refused => new(refused.Name, refused.Message, "", refused.Line),
         CompilationErrorException compilation => FromCompilation(compilation),
         _ => new(exception.GetType().FullName!, Message(exception), Trace(exception, path), Line(exception, cell, path) ?? cell.Line),
     };

@@ -40,9 +40,11 @@ internal sealed partial class ExecutionRecord(Notebook notebook)
                 case DisplayUpdated updated when _displays.TryGetValue(updated.DisplayId, out var place):
                     place.Entry.Outputs[place.Index] = new DisplayOutput(updated.Data, false);
                     break;
-                case CellFinished finished:
+                case CellFinished:
                     _current?.Watch.Stop();
-                    _plotlyAssembly = finished.PlotlyAssembly;
+                    break;
+                case PlotlyLoaded plotly:
+                    _plotlyAssembly = plotly.Path;
                     break;
                 case NotebookFinished:
                     IsComplete = true;

@@ -31,6 +31,14 @@ internal static class NotebookChild
         KernelInvocationContext.Current = new((displayId, data, isUpdate) =>
             Send(isUpdate ? new DisplayUpdated(displayId, data) : new OutputProduced(new DisplayOutput(data, false), displayId)));
 
+        AppDomain.CurrentDomain.AssemblyLoad += (_, load) =>
+        {
+            if (load.LoadedAssembly.GetName().Name == "Plotly.NET")
+            {
+                Send(new PlotlyLoaded(load.LoadedAssembly.Location));
+            }
+        };
+
         CellThread.Run(() => RunCellsAsync(notebook, Send));
         Send(new NotebookFinished());
         Environment.Exit(0);
@@ -65,7 +73,7 @@ internal static class NotebookChild
                 failed = true;
             }
 
-            send(new CellFinished(AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(a => a.GetName().Name == "Plotly.NET")?.Location));
+            send(new CellFinished());
             if (failed)
             {
                 break;

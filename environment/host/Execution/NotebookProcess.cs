@@ -42,8 +42,9 @@ internal sealed class NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
             await process.WaitForExitAsync(CancellationToken.None);
         }
 
-        // A process that a cell started may hold the pipes open.
-        await Task.WhenAny(reports, Task.Delay(TimeSpan.FromSeconds(0.5), CancellationToken.None));
+        // What the process said is still in the pipes; a process that a cell started may hold them open for ever.
+        var wait = cancellation.IsCancellationRequested ? TimeSpan.FromSeconds(0.5) : Grace;
+        await Task.WhenAny(reports, Task.Delay(wait, CancellationToken.None));
         if (!_record.IsComplete)
         {
             var (name, message) =

@@ -49,7 +49,7 @@ internal sealed class ScriptEngine
             var line = cell.Line + directive.GetLocation().GetLineSpan().StartLinePosition.Line;
             if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
             {
-                throw new CellException(
+                throw new CellException("Not supported",
                     $"#r \"{reference}\": packages are not restored here, since that needs the network and goes wrong for native "
                     + "libraries. Reference the package from lib/Gmm.csproj, build it, and use #r \"../lib/bin/NAME.dll\".", line);
             }
@@ -57,7 +57,7 @@ internal sealed class ScriptEngine
             var path = Path.GetFullPath(reference, _notebook.Folder);
             if (ReferenceDirectives.IsPath(reference) && !File.Exists(path))
             {
-                throw new CellException($"#r \"{reference}\": there is no file {path}. {Advice(path)}", line);
+                throw new CellException("Missing reference", $"#r \"{reference}\": there is no file {path}. {Advice(path)}", line);
             }
         }
     }

@@ -75,7 +75,7 @@ public static partial class IpynbWriter
         json.WriteString("cell_type", isCode ? "code" : "markdown");
         if (isCode)
         {
-            WriteCount(json, count);
+            json.WriteCount(count);
         }
 
         json.WriteString("id", $"{NotAllowedInId().Replace(notebook.Name, "-")[..int.Min(notebook.Name.Length, 56)]}-{cell.Number:00}");
@@ -86,111 +86,15 @@ public static partial class IpynbWriter
             json.WriteStartArray("outputs");
             foreach (var output in outputs)
             {
-                WriteOutput(json, output, count);
+                json.WriteOutput(output, count);
             }
 
             json.WriteEndArray();
         }
 
-        WriteLines(json, "source", isCode ? ReferenceDirectives.Rebase(cell.Source, notebook.Folder, folder) : cell.Source);
+        json.WriteLines("source", isCode ? ReferenceDirectives.Rebase(cell.Source, notebook.Folder, folder) : cell.Source);
         json.WriteEndObject();
     }
-
-    private static void WriteOutput(Utf8JsonWriter json, CellOutput output, int? count)
-    {
-        json.WriteStartObject();
-        switch (output)
-        {
-            case StreamOutput stream:
-                json.WriteString("name", stream.IsError ? "stderr" : "stdout");
-                json.WriteString("output_type", "stream");
-                WriteLines(json, "text", stream.Text);
-                break;
-            case DisplayOutput display:
-                WriteData(json, display.Data);
-                if (display.IsResult)
-                {
-                    WriteCount(json, count);
-                }
-
-                json.WriteStartObject("metadata");
-                json.WriteEndObject();
-                json.WriteString("output_type", display.IsResult ? "execute_result" : "display_data");
-                break;
-            case ErrorOutput error:
-                json.WriteString("ename", error.Name);
-                json.WriteString("evalue", error.Message);
-                json.WriteString("output_type", "error");
-                json.WriteStartArray("traceback");
-                foreach (var line in $"{error.Name}: {error.Message}\n{error.StackTrace}".TrimEnd().Split('\n'))
-                {
-                    json.WriteStringValue(line);
-                }
-
-                json.WriteEndArray();
-                break;
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteData(Utf8JsonWriter json, IReadOnlyDictionary<string, string> data)
-    {
-        json.WriteStartObject("data");
-        foreach (var (mimeType, content) in data.OrderBy(d => d.Key, StringComparer.Ordinal))
-        {
-            if (mimeType.EndsWith("json", StringComparison.Ordinal) && IsJson(content))
-            {
-                json.WritePropertyName(mimeType);
-                json.WriteRawValue(content);
-            }
-            else
-            {
-                WriteLines(json, mimeType, content);
-            }
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static bool IsJson(string content)
-    {
-        try
-        {
-            JsonDocument.Parse(content).Dispose();
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false; // a formatter's mistake, such as NaN, stays readable and spoils nothing else
-        }
-    }
-
-    private static void WriteCount(Utf8JsonWriter json, int? count)
-    {
-        if (count is { } number)
-        {
-            json.WriteNumber("execution_count", number);
-        }
-        else
-        {
-            json.WriteNull("execution_count");
-        }
-    }
-
-    private static void WriteLines(Utf8JsonWriter json, string name, string text)
-    {
-        json.WriteStartArray(name);
-        foreach (Match line in Line().Matches(text))
-        {
-            json.WriteStringValue(line.Value);
-        }
-
-        json.WriteEndArray();
-    }
-
-    [GeneratedRegex(@"[^\n]*\n|[^\n]+")]
-    private static partial Regex Line();
 
     [GeneratedRegex("[^A-Za-z0-9_-]")]
     private static partial Regex NotAllowedInId();

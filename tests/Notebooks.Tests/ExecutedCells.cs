@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Xunit;
+
+namespace Notebooks.Tests;
+
+/// <summary>One run of one notebook, whose cells are named by a comment in them.</summary>
+public sealed class ExecutedCells : IAsyncLifetime
+{
+    internal Workspace Workspace { get; } = new();
+
+    internal HostResult Host { get; private set; } = null!;
+
+    private ExecutedIpynb Ipynb { get; set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        TestLibrary.Build(Path.Combine(Workspace.Root, "lib", "bin"));
+        Workspace.Add("a", DibText.Code(Cells));
+        Host = await Workspace.RunAsync();
+        Ipynb = Workspace.Result("a");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Workspace.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal IReadOnlyList<JsonElement> Outputs(string comment) => Ipynb.Outputs(Ipynb.CellWith("// " + comment));
+
+    internal string Text(string comment) => Ipynb.Text(Ipynb.CellWith("// " + comment));
+
+    internal IEnumerable<string> Kinds(string comment) => Outputs(comment).Select(o => o.GetProperty("output_type").GetString()!);
+
+    internal IEnumerable<(string, string)> Streams(string comment) =>
+        Outputs(comment).Select(o => (o.GetProperty("name").GetString()!, ExecutedIpynb.Text(o)));
+
+    private static readonly string[] Cells =
+    [
+        """
+        #r "../lib/bin/Outer.dll"
+        // siblings
+        var names = new[] { "Outer", "Inner", "Deep" };
+        var said = new Outer().Say() + " " + new Deep().Name;
+        said + string.Concat(names.Select(n => " " + AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name == n)))
+        """,
+        """
+        // library formatter
+        new Outer()
+        """,
+        """
+        // the order
+        Console.WriteLine(1);
+        Console.Out.Write("2\n");
+        Console.Error.WriteLine("3");
+        Console.Write('4');
+        """,
+        """
+        // a progress line
+        for (var i = 0; i <= 100; i += 10) Console.Write($"\r{i} %");
+        Console.Write("\r\nnext\nfirst\rlast");
+        """,
+        """
+        // runaway
+        for (var i = 0; i < 30_000; i++) Console.WriteLine(new string('x', 99));
+        """,
+        """
+        record Person(string Name);
+        int Double(int n) => 2 * n;
+        var (n, person) = (21, new Person("record"));
+        """,
+        """
+        // state across cells
+        $"{Double(n)} {person.Name}"
+        """,
+        """
+        // the same thread
+        var before = Environment.CurrentManagedThreadId;
+        await Task.Run(() => Task.Delay(20));
+        await Task.Yield();
+        (before == Environment.CurrentManagedThreadId).ToString()
+        """,
+        """
+        // displays and a result
+        display(1);
+        Console.WriteLine("between");
+        "<b>2</b>".DisplayAs("text/html");
+        3
+        """,
+        """
+        using Microsoft.DotNet.Interactive;
+        // an update
+        KernelInvocationContext.Current.Display("before", "text/html").Update("after");
+        """,
+        """
+        using Microsoft.DotNet.Interactive.Formatting;
+        Formatter.Register<Person>((p, writer) => writer.Write($"<i>{p.Name}</i>"), "text/html");
+        Formatter.Register<Person>((p, writer) => writer.Write($"{{\"data\":[{p.Name}]}}"), "application/vnd.plotly.v1+json");
+        Formatter.SetPreferredMimeTypesFor(typeof(Person), "text/html", "application/vnd.plotly.v1+json");
+        """,
+        """
+        // several MIME types
+        new Person("4")
+        """,
+        """
+        // ends with a semicolon
+        var nothing = 1;
+        """,
+        """
+        // a result of null
+        (string)null
+        """,
+        """
+        // a void call
+        GC.Collect()
+        """,
+        """
+        // culture
+        $"{0.5}"
+        """,
+        """
+        // input
+        Console.ReadLine() ?? "nothing"
+        """,
+        """
+        // working directory
+        System.IO.File.Exists("a.dib").ToString()
+        """,
+        """
+        // past the console
+        Console.OpenStandardError().Write("from native code"u8);
+        """, // last: this text takes a way of its own, and a later cell that has started would get it
+    ];
+}
