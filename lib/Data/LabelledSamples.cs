@@ -4,9 +4,12 @@ namespace Gmm;
 
 /// <summary>Samples and the class that each belongs to.</summary>
 /// <param name="Features">Samples, float32, [N, D].</param>
-/// <param name="Labels">Classes 0..C-1, int64, [N].</param>
+/// <param name="Labels">Classes 0..C-1, int64, [N]; another length is an <see cref="ArgumentException"/>.</param>
 public sealed record LabelledSamples(Tensor Features, Tensor Labels)
 {
+    /// <summary>Classes 0..C-1, int64, [N].</summary>
+    public Tensor Labels { get; } = OneEach(Features, Labels, nameof(Labels));
+
     /// <summary>N, the number of samples.</summary>
     public long Count => Labels.size(0);
 
@@ -36,6 +39,20 @@ public sealed record LabelledSamples(Tensor Features, Tensor Labels)
 
     /// <returns>The shapes of features and labels.</returns>
     public override string ToString() => $"features {Require.Shape(Features)}, labels {Require.Shape(Labels)}";
+
+    private static Tensor OneEach(Tensor features, Tensor labels, string name)
+    {
+        Require.Alive(features, nameof(Features));
+        Require.Alive(labels, name);
+        if (labels.ndim != 1 || features.ndim != 2 || labels.size(0) != features.size(0))
+        {
+            throw new ArgumentException(
+                $"{name} has shape {Require.Shape(labels)}, Features {Require.Shape(features)}: expected [N] and [N, D], one label a sample.",
+                name);
+        }
+
+        return labels;
+    }
 
     private (LabelledSamples Train, LabelledSamples Validation) Split(Tensor validation)
     {

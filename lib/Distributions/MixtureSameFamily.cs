@@ -21,7 +21,9 @@ public sealed class MixtureSameFamily : Distribution
 
     /// <param name="mixture_distribution">Weights: batch shape [B], K outcomes.</param>
     /// <param name="component_distribution">Components: batch shape [B, K], event shape [E].</param>
-    /// <exception cref="ArgumentException">The batch shapes do not fit: the components' must be [B, K].</exception>
+    /// <exception cref="ArgumentException">
+    /// The batch shapes do not fit: the components' must be [B, K]. Or the weights are all zero, or of both signs.
+    /// </exception>
     public MixtureSameFamily(Categorical mixture_distribution, Distribution component_distribution)
         : base(generator: null!, [])
     {
@@ -37,6 +39,7 @@ public sealed class MixtureSameFamily : Distribution
                 "Independent(..., 1) turns the last axis of a Normal into the event.", nameof(component_distribution));
         }
 
+        RequireProbabilities(mixture_distribution);
         this.mixture_distribution = mixture_distribution;
         this.component_distribution = component_distribution;
         _eventRank = component_distribution.event_shape.Length;
@@ -77,6 +80,7 @@ public sealed class MixtureSameFamily : Distribution
     /// <summary>Natural logarithm of the density, log Σ_k π_k p_k(x), of each sample.</summary>
     /// <param name="value">Samples, [S, B, E].</param>
     /// <returns>Log-densities, [S, B].</returns>
+    /// <exception cref="ArgumentException">The last axes of value are not E.</exception>
     public override Tensor log_prob(Tensor value)
     {
         using var scope = NewDisposeScope();
@@ -155,7 +159,31 @@ public sealed class MixtureSameFamily : Distribution
     }
 
     /// <summary>[S, B, E] → [S, B, 1, E], so that samples broadcast against the components.</summary>
-    private Tensor Pad(Tensor value) => value.unsqueeze(-1 - _eventRank);
+    private Tensor Pad(Tensor value)
+    {
+        Require.Alive(value, nameof(value));
+        if (value.ndim < _eventRank || !value.shape.AsSpan()[^_eventRank..].SequenceEqual(event_shape.Shape))
+        {
+            throw new ArgumentException(
+                $"value has shape {Require.Shape(value)}: expected [..., {string.Join(", ", event_shape.Shape)}], the event shape last.",
+                nameof(value));
+        }
+
+        return value.unsqueeze(-1 - _eventRank);
+    }
+
+    /// <summary>Weights that sum to 0 leave NaN when they are normalised, weights of both signs leave negative ones.</summary>
+    private static void RequireProbabilities(Categorical mixture_distribution)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        if (!mixture_distribution.probs.ge(0).all().item<bool>())
+        {
+            throw new ArgumentException(
+                "mixture_distribution's probabilities are NaN or negative: expected weights of 0 or more, and one above 0 in each mixture.",
+                nameof(mixture_distribution));
+        }
+    }
 
     /// <summary>Weighted average over components, [B, K, E] → [B, E].</summary>
     private Tensor Average(Tensor perComponent)

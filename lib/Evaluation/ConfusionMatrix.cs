@@ -12,12 +12,12 @@ public sealed class ConfusionMatrix
     /// <param name="labels">True classes 0..C-1, int64, [N].</param>
     /// <param name="predictions">Predicted classes 0..C-1, int64, [N].</param>
     /// <param name="nClasses">C, the number of classes.</param>
-    /// <exception cref="ArgumentException">Labels or predictions have a wrong shape or dtype, or are outside 0..C-1.</exception>
+    /// <exception cref="ArgumentException">Labels or predictions are empty, have a wrong shape or dtype, or are outside 0..C-1.</exception>
     public ConfusionMatrix(Tensor labels, Tensor predictions, int nClasses)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(nClasses, 1);
-        ArgumentNullException.ThrowIfNull(labels);
-        Require.Labels(labels, labels.ndim == 1 ? labels.size(0) : 0, nClasses, labels.device, nameof(labels));
+        Require.Alive(labels, nameof(labels));
+        Require.Labels(labels, count: null, nClasses, labels.device, nameof(labels));
         Require.Labels(predictions, labels.size(0), nClasses, labels.device, nameof(predictions));
 
         using var scope = NewDisposeScope();

@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Gmm;
@@ -9,9 +8,9 @@ namespace Gmm;
 /// <remarks>
 /// N samples, D features, C classes, M components of all classes together. The components lie in one block of parameters,
 /// a row each, those of class 0 first: one pass evaluates all classes, and a small class costs no padding.
-/// Parametrised as <see cref="GaussianMixModel"/> is.
+/// The parametrisation is that of every <see cref="MixtureModel"/>.
 /// </remarks>
-public sealed class GmmClassifier : nn.Module<Tensor, Tensor>
+public sealed class GmmClassifier : MixtureModel
 {
     /// <summary>A classifier with the same number of components in every class.</summary>
     /// <param name="nFeatures">D, the length of a sample.</param>
@@ -30,36 +29,20 @@ public sealed class GmmClassifier : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
     /// <exception cref="ArgumentException"><paramref name="nComponents"/> does not have C entries.</exception>
     public GmmClassifier(int nFeatures, int nClasses, IReadOnlyList<int> nComponents)
-        : base(nameof(GmmClassifier))
+        : base(
+            nameof(GmmClassifier),
+            nFeatures,
+            [.. nComponents ?? throw new ArgumentNullException(nameof(nComponents))],
+            Start(nFeatures, nClasses, nComponents))
     {
-        ArgumentNullException.ThrowIfNull(nComponents);
-        ArgumentOutOfRangeException.ThrowIfLessThan(nFeatures, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(nClasses, 1);
-        if (nComponents.Count != nClasses)
-        {
-            throw new ArgumentException(
-                $"nComponents has {nComponents.Count} entries for {nClasses} classes: give one number, or one a class.", nameof(nComponents));
-        }
-
-        foreach (int count in nComponents)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(nComponents));
-        }
-
-        Features = nFeatures;
         Components = [.. nComponents];
-
-        using var scope = NewDisposeScope();
-        var starts = nComponents.Select(count => GaussianMixModel.ArticleStart(nFeatures, count)).ToArray();
-        GaussianMixModel.Register(
-            this,
-            cat(starts.Select(s => s.Weights).ToArray()),
-            cat(starts.Select(s => s.Means).ToArray()),
-            cat(starts.Select(s => s.Stdevs).ToArray()));
     }
 
-    /// <summary>D, the length of a sample.</summary>
-    public int Features { get; }
+    private GmmClassifier(ModelHeader header)
+        : base(header.Kind, header.Features, header.Counts, header.Zeros())
+    {
+        Components = header.Counts;
+    }
 
     /// <summary>C, the number of classes.</summary>
     public int Classes => Components.Count;
@@ -67,20 +50,21 @@ public sealed class GmmClassifier : nn.Module<Tensor, Tensor>
     /// <summary>Number of components of each class.</summary>
     public IReadOnlyList<int> Components { get; }
 
-    /// <summary>s = √(6 / D): initial means are randn·s, initial standard deviations rand·s.</summary>
-    public double InitScale => GaussianMixModel.InitScaleOf(Features);
-
-    /// <summary>Unnormalised weights before relu, [M].</summary>
-    public Parameter BlendWeight => get_parameter("blend_weight")!;
-
-    /// <summary>Means, [M, D].</summary>
-    public Parameter Means => get_parameter("means")!;
-
-    /// <summary>Standard deviations before abs, [M, D].</summary>
-    public Parameter Stdevs => get_parameter("stdevs")!;
-
-    /// <summary>Where the parameters live.</summary>
-    public Device Device => Means.device;
+    /// <summary>
+    /// The predicted class of each sample: what to call once the model is trained. It checks the values too, and passes no gradient.
+    /// </summary>
+    /// <param name="x">Samples, [N, D], finite, of the model's dtype and device.</param>
+    /// <returns>Classes 0..C-1, int64, [N].</returns>
+    /// <exception cref="ArgumentException">x is not [N, D], of another dtype or device, or holds NaN or infinity.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The parameters are no mixtures: a class has no weight above 0, a standard deviation is 0, or a value is not finite.
+    /// </exception>
+    public Tensor Predict(Tensor x)
+    {
+        RequireReady(x);
+        using var noGrad = no_grad();
+        return forward(x);
+    }
 
     /// <summary>The predicted class of each sample.</summary>
     /// <param name="x">Samples, [N, D], of the model's dtype and device.</param>
@@ -105,17 +89,50 @@ public sealed class GmmClassifier : nn.Module<Tensor, Tensor>
     /// <remarks>Gradients flow from its <c>log_prob</c> to this model's parameters.</remarks>
     /// <param name="classIndex">Class, 0..C-1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    /// <exception cref="InvalidOperationException">The parameters are no mixtures, as for <see cref="Predict"/>.</exception>
     public MixtureSameFamily ToDistribution(int classIndex)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(classIndex);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classIndex, Classes);
+        RequireSound();
         using var scope = NewDisposeScope();
         int first = Components.Take(classIndex).Sum();
         var own = TensorIndex.Slice(first, first + Components[classIndex]);
         return GaussianMixModel.MixtureOf(BlendWeight[own], Means[own], Stdevs[own]);
     }
 
+    /// <summary>A classifier as it was when <see cref="MixtureModel.Save"/> wrote it: its shape, dtype and parameters, on the CPU.</summary>
+    /// <param name="path">A saved <see cref="GmmClassifier"/>.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no model, damaged, from a newer version, or of another kind.</exception>
+    public static GmmClassifier Open(string path) => Open(path, header => new GmmClassifier(header));
+
     /// <returns>Features, components of each class, classes and init scale.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"GmmClassifier(features: {Features}, classes: {Classes}, components: [{string.Join(", ", Components)}], init scale: {InitScale:0.####})");
+
+    private protected override MixtureModel Stored(string path) => Open(path);
+
+    private static (Tensor Weights, Tensor Means, Tensor Stdevs) Start(int nFeatures, int nClasses, IReadOnlyList<int> nComponents)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(nFeatures, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(nClasses, 1);
+        if (nComponents.Count != nClasses)
+        {
+            throw new ArgumentException(
+                $"nComponents has {nComponents.Count} entries for {nClasses} classes: give one number, or one a class.", nameof(nComponents));
+        }
+
+        foreach (int count in nComponents)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(nComponents));
+        }
+
+        using var scope = NewDisposeScope();
+        var starts = nComponents.Select(count => ArticleStart(nFeatures, count)).ToArray();
+        return (
+            cat(starts.Select(s => s.Weights).ToArray()).MoveToOuterDisposeScope(),
+            cat(starts.Select(s => s.Means).ToArray()).MoveToOuterDisposeScope(),
+            cat(starts.Select(s => s.Stdevs).ToArray()).MoveToOuterDisposeScope());
+    }
 }

@@ -8,7 +8,7 @@ internal static class Require
     /// <summary>x is [N, D], not empty, and lives where the model does, in its dtype.</summary>
     public static void Samples(Tensor x, int features, Tensor parameter, string name = "x")
     {
-        ArgumentNullException.ThrowIfNull(x, name);
+        Alive(x, name);
         if (x.ndim != 2 || x.size(1) != features || x.size(0) == 0)
         {
             throw new ArgumentException($"{name} has shape {Shape(x)}: expected [N, {features}] with N of 1 or more.", name);
@@ -26,23 +26,31 @@ internal static class Require
     /// <summary>No NaN or infinity: a scan over all values, for the entry of fitting and evaluating.</summary>
     public static void Finite(Tensor x, string name = "x")
     {
-        using var scope = NewDisposeScope();
-        var bad = x.isfinite().logical_not();
-        if (bad.any().item<bool>())
+        if (NonFinite(x) is { } nonFinite)
         {
-            long row = bad.nonzero()[0, 0].item<long>();
-            throw new ArgumentException(
-                $"{name} holds {bad.sum().item<long>()} values that are NaN or infinite, the first in row {row}: remove or replace them.", name);
+            throw new ArgumentException($"{name} {nonFinite}: remove or replace them.", name);
         }
     }
 
-    /// <summary>Labels are int64, [N], each in 0..C-1.</summary>
-    public static void Labels(Tensor labels, long count, int classes, Device device, string name = "labels")
+    /// <summary>How many values are NaN or infinite and where, in words; null if none is.</summary>
+    public static string? NonFinite(Tensor x)
     {
-        ArgumentNullException.ThrowIfNull(labels, name);
-        if (labels.ndim != 1 || labels.size(0) != count)
+        using var scope = NewDisposeScope();
+        var bad = x.isfinite().logical_not();
+        return bad.any().item<bool>()
+            ? $"holds {bad.sum().item<long>()} values that are NaN or infinite, the first in row {bad.nonzero()[0, 0].item<long>()}"
+            : null;
+    }
+
+    /// <summary>Labels are int64, [N], each in 0..C-1.</summary>
+    /// <param name="count">N; null for any number of 1 or more.</param>
+    public static void Labels(Tensor labels, long? count, int classes, Device device, string name = "labels")
+    {
+        Alive(labels, name);
+        if (labels.ndim != 1 || labels.size(0) == 0 || labels.size(0) != (count ?? labels.size(0)))
         {
-            throw new ArgumentException($"{name} has shape {Shape(labels)}: expected [{count}], one label a sample.", name);
+            string expected = count is null ? "[N] with N of 1 or more" : $"[{count}], one label a sample";
+            throw new ArgumentException($"{name} has shape {Shape(labels)}: expected {expected}.", name);
         }
 
         if (labels.dtype != ScalarType.Int64)
@@ -57,6 +65,16 @@ internal static class Require
         if (low < 0 || high >= classes)
         {
             throw new ArgumentException($"{name} runs from {low} to {high}: expected classes 0..{classes - 1}.", name);
+        }
+    }
+
+    /// <summary>x is there and was not disposed: a tensor lives no longer than the dispose scope it was made in.</summary>
+    public static void Alive(Tensor x, string name)
+    {
+        ArgumentNullException.ThrowIfNull(x, name);
+        if (x.IsInvalid)
+        {
+            throw new ArgumentException($"{name} was disposed: expected a tensor that is alive. Did its dispose scope end?", name);
         }
     }
 

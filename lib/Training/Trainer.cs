@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Gmm;
@@ -8,10 +7,16 @@ namespace Gmm;
 /// cross-entropy of a classifier.
 /// </summary>
 /// <remarks>
+/// <para>
 /// Inputs are checked once, on entry. A step leaves no tensor alive. Cancelling ends a run early and normally: the model
-/// is usable and the history says <see cref="StopReason.Cancelled"/>.
+/// is usable and the history says <see cref="StopReason.Cancelled"/>. A loss that is not finite ends a run with an
+/// exception, and the model is left with the last parameters whose loss was finite.
+/// </para>
+/// <para>
+/// The same start, data and number of threads give the same bits on the same machine.
+/// </para>
 /// </remarks>
-public static class Trainer
+public static partial class Trainer
 {
     /// <summary>Fits a mixture's density to samples by gradient descent on their mean negative log-likelihood.</summary>
     /// <param name="model">Trained in place.</param>
@@ -19,8 +24,12 @@ public static class Trainer
     /// <param name="options"><see cref="TrainingOptions.Density"/> if null.</param>
     /// <param name="progress">Told of every iteration, on the calling thread.</param>
     /// <returns>Losses in nats a sample.</returns>
-    /// <exception cref="ArgumentException">samples has a wrong shape, dtype or device, or holds NaN or infinity.</exception>
-    /// <exception cref="ArithmeticException">The loss became NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">
+    /// samples has a wrong shape, dtype or device, or holds NaN or infinity; or the model's parameters are no mixture.
+    /// </exception>
+    /// <exception cref="ArithmeticException">
+    /// The loss became NaN or infinite: the message says when, and why. The model has the last parameters whose loss was finite.
+    /// </exception>
     public static TrainingHistory FitDensity(
         GaussianMixModel model,
         Tensor samples,
@@ -28,9 +37,7 @@ public static class Trainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        Require.Samples(samples, model.Features, model.Means, nameof(samples));
-        Require.Finite(samples, nameof(samples));
+        RequireReady(model, samples);
         return Minimise(model, () => -model.forward(samples).mean(), options ?? TrainingOptions.Density, progress, cancellationToken);
     }
 
@@ -40,9 +47,13 @@ public static class Trainer
     /// <param name="labels">Classes 0..C-1, int64, [N], on the model's device.</param>
     /// <param name="options"><see cref="TrainingOptions.Classifier"/> if null.</param>
     /// <param name="progress">Told of every iteration, on the calling thread.</param>
-    /// <returns>Losses in nats a sample.</returns>
-    /// <exception cref="ArgumentException">samples or labels have a wrong shape, dtype or device, or wrong values.</exception>
-    /// <exception cref="ArithmeticException">The loss became NaN or infinite.</exception>
+    /// <returns>Losses in nats a sample, and the classes that no sample was labelled with.</returns>
+    /// <exception cref="ArgumentException">
+    /// samples or labels have a wrong shape, dtype or device, or wrong values; or the model's parameters are no mixtures.
+    /// </exception>
+    /// <exception cref="ArithmeticException">
+    /// The loss became NaN or infinite: the message says when, and why. The model has the last parameters whose loss was finite.
+    /// </exception>
     public static TrainingHistory FitClassifier(
         GmmClassifier model,
         Tensor samples,
@@ -51,92 +62,32 @@ public static class Trainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        Require.Samples(samples, model.Features, model.Means, nameof(samples));
-        Require.Finite(samples, nameof(samples));
+        RequireReady(model, samples);
         Require.Labels(labels, samples.size(0), model.Classes, model.Device, nameof(labels));
-        return Minimise(
+        var history = Minimise(
             model,
             () => nn.functional.cross_entropy(model.forward(samples, returnLogits: true), labels),
             options ?? TrainingOptions.Classifier,
             progress,
             cancellationToken);
+        return history with { AbsentClasses = Absent(labels, model.Classes) };
     }
 
-    private static TrainingHistory Minimise(
-        nn.Module model,
-        Func<Tensor> lossOf,
-        TrainingOptions options,
-        IProgress<TrainingProgress>? progress,
-        CancellationToken cancellationToken)
+    private static void RequireReady(MixtureModel model, Tensor samples)
     {
-        options.Validate();
-        using var optimizer = optim.Adam(model.parameters(), options.LearningRate);
-        var losses = new List<double>();
-        var clock = Stopwatch.StartNew();
-        var reason = StopReason.IterationLimit;
-
-        while (losses.Count < options.MaxIterations)
+        ArgumentNullException.ThrowIfNull(model);
+        Require.Samples(samples, model.Features, model.Means, nameof(samples));
+        Require.Finite(samples, nameof(samples));
+        if (model.Flaw() is { } flaw)
         {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                reason = StopReason.Cancelled;
-                break;
-            }
-
-            double loss = Step(optimizer, lossOf);
-            losses.Add(loss);
-            progress?.Report(new(losses.Count, options.MaxIterations, loss));
-
-            if (!double.IsFinite(loss))
-            {
-                throw new ArithmeticException($"The loss became {loss} at iteration {losses.Count}: lower the learning rate, or start elsewhere.");
-            }
-
-            if (loss < options.CloseEnough)
-            {
-                reason = StopReason.CloseEnough;
-                break;
-            }
-
-            if (losses.Count > options.PlateauWindow && StandardDeviationOfLast(losses, options.PlateauWindow) < options.PlateauBelow)
-            {
-                reason = StopReason.Plateau;
-                break;
-            }
+            throw new ArgumentException($"model cannot be trained: {flaw}.", nameof(model));
         }
-
-        model.zero_grad();
-        return new TrainingHistory(losses, reason, clock.Elapsed);
     }
 
-    /// <summary>One step: forget the old gradient, compute the loss and its gradient, move the parameters.</summary>
-    /// <returns>The loss before the move.</returns>
-    private static double Step(optim.Optimizer optimizer, Func<Tensor> lossOf)
+    private static int[] Absent(Tensor labels, int classes)
     {
         using var scope = NewDisposeScope();
-        optimizer.zero_grad();
-        var loss = lossOf();
-        loss.backward();
-        optimizer.step();
-        return loss.to(ScalarType.Float64).item<double>();
-    }
-
-    /// <summary>Population standard deviation (divided by n, as NumPy's), two passes.</summary>
-    private static double StandardDeviationOfLast(List<double> losses, int count)
-    {
-        double mean = 0;
-        for (int i = losses.Count - count; i < losses.Count; i++)
-        {
-            mean += losses[i] / count;
-        }
-
-        double variance = 0;
-        for (int i = losses.Count - count; i < losses.Count; i++)
-        {
-            variance += (losses[i] - mean) * (losses[i] - mean) / count;
-        }
-
-        return Math.Sqrt(variance);
+        var absent = labels.bincount(weights: null, minlength: classes).eq(0).nonzero().squeeze(1).cpu();
+        return [.. absent.data<long>().Select(c => (int)c)];
     }
 }

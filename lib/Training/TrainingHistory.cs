@@ -11,6 +11,9 @@ public sealed record TrainingHistory(IReadOnlyList<double> Losses, StopReason Re
     /// <summary>Steps taken.</summary>
     public int Iterations => Losses.Count;
 
+    /// <summary>Classes that no sample was labelled with: the model learned only where they are not.</summary>
+    public IReadOnlyList<int> AbsentClasses { get; init; } = [];
+
     /// <summary>Smallest loss seen; NaN where no step was taken.</summary>
     public double Minimum { get; } = Losses.DefaultIfEmpty(double.NaN).Min();
 
@@ -20,10 +23,12 @@ public sealed record TrainingHistory(IReadOnlyList<double> Losses, StopReason Re
     /// <summary>Wall-clock seconds of the loop.</summary>
     public double Seconds => Elapsed.TotalSeconds;
 
-    /// <returns>Iterations, why it ended, minimum and mean loss, and seconds.</returns>
+    /// <returns>Iterations, why it ended, minimum and mean loss, seconds, and absent classes if there are any.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Iterations} iterations, stopped by: {Explanation}. Loss: minimum {Minimum:0.00000}, mean {Mean:0.00000}. {Seconds:0.0} s.");
+        $"{Iterations} iterations, stopped by: {Explanation}. Loss: minimum {Minimum:0.00000}, mean {Mean:0.00000}. {Seconds:0.0} s.{Warning}");
+
+    private string Warning => AbsentClasses.Count == 0 ? "" : $" No sample of class {string.Join(", ", AbsentClasses)}.";
 
     private string Explanation => Reason switch
     {

@@ -148,4 +148,35 @@ public class DataTests
         TensorAssert.Close(first.Features, second.Features, 0);
         TensorAssert.Close(first.Labels, second.Labels, 0);
     }
+
+    [Theory]
+    [InlineData(new long[] { 5, 1 }, new long[] { 4 })]
+    [InlineData(new long[] { 5, 1 }, new long[] { 5, 1 })]
+    [InlineData(new long[] { 5 }, new long[] { 5 })]
+    public void LabelsThatDoNotFitTheSamples_AreRefused(long[] features, long[] labels)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new LabelledSamples(zeros(features), zeros(labels, int64)));
+
+        Assert.Equal("Labels", error.ParamName);
+        Assert.Contains($"[{string.Join(", ", labels)}]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CountsBelowOne_AreRefusedByName()
+    {
+        Assert.Equal("nComponents", Refused(() => RandomMixtures.Draw(nComponents: 0)));
+        Assert.Equal("nFeatures", Refused(() => RandomMixtures.Draw(nFeatures: -1)));
+        Assert.Equal("nFeatures", Refused(() => OverlappingClasses.Draw(Counts, nFeatures: 0)));
+        Assert.Equal("nClasses", Refused(() => OverlappingClasses.DrawClusterCounts(nClasses: 0)));
+        Assert.Equal("minimum", Refused(() => OverlappingClasses.DrawClusterCounts(minimum: 0)));
+        Assert.Equal("maximum", Refused(() => OverlappingClasses.DrawClusterCounts(minimum: 3, maximum: 2)));
+
+        static string? Refused(Func<object> draw) => Assert.Throws<ArgumentOutOfRangeException>(draw).ParamName;
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void DrawTypical_WithoutAMiddle_Refuses(int candidates) =>
+        Assert.Equal("candidates", Assert.Throws<ArgumentException>(() => OverlappingClasses.DrawTypical(Counts, candidates)).ParamName);
 }

@@ -211,4 +211,32 @@ public class MixtureSameFamilyTests
 
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
+
+    [Theory]
+    [InlineData(0.0, 0.0)]
+    [InlineData(3.0, -1.0)]
+    public void Constructor_WithWeightsThatAreNoProbabilities_Refuses(double first, double second)
+    {
+        using var weights = distributions.Categorical(tensor(new[] { first, second }));
+        using var components = distributions.Independent(distributions.Normal(zeros(2, 2), ones(2, 2)), 1);
+
+        var error = Assert.Throws<ArgumentException>(() => new MixtureSameFamily(weights, components));
+
+        Assert.Equal("mixture_distribution", error.ParamName);
+        Assert.Contains("0 or more", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new long[] { 5, 3 })]
+    [InlineData(new long[] { 5, 1 })]     // would broadcast, to a wrong density
+    [InlineData(new long[0])]
+    public void LogProb_OfSamplesOfAnotherEventShape_SaysBoth(long[] shape)
+    {
+        using var mixture = TwoComponents();
+
+        var error = Assert.Throws<ArgumentException>(() => mixture.log_prob(zeros(shape, float64)));
+
+        Assert.Equal("value", error.ParamName);
+        Assert.Contains($"[{string.Join(", ", shape)}]: expected [..., 2]", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -64,4 +64,28 @@ public class ConfusionMatrixTests
         Assert.Equal("predictions", Assert.Throws<ArgumentException>(() => new ConfusionMatrix(fine, tensor(new long[] { -1, 0 }), 2)).ParamName);
         Assert.Equal("predictions", Assert.Throws<ArgumentException>(() => new ConfusionMatrix(fine, tensor(new long[] { 0 }), 2)).ParamName);
     }
+
+    [Theory]
+    [InlineData(new long[] { 0 })]
+    [InlineData(new long[] { 2, 2 })]
+    public void LabelsOfAWrongShape_AreRefused(long[] shape)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new ConfusionMatrix(zeros(shape, int64), zeros(2, int64), 2));
+
+        Assert.Equal("labels", error.ParamName);
+        Assert.Contains($"[{string.Join(", ", shape)}]: expected [N] with N of 1 or more", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PredictionsThatAreLogits_AreRefused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new ConfusionMatrix(zeros(3, int64), zeros(3, 2), 2));
+
+        Assert.Equal("predictions", error.ParamName);
+        Assert.Contains("[3, 2]: expected [3]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoClasses_AreRefused() =>
+        Assert.Equal("nClasses", Assert.Throws<ArgumentOutOfRangeException>(() => new ConfusionMatrix(zeros(1, int64), zeros(1, int64), 0)).ParamName);
 }

@@ -87,7 +87,9 @@ public class GmmClassifierTests
     [Theory]
     [InlineData(0, 1, 1, "nFeatures")]
     [InlineData(1, 0, 1, "nClasses")]
+    [InlineData(1, -1, 1, "nClasses")]
     [InlineData(1, 1, 0, "nComponents")]
+    [InlineData(1, 1, -2, "nComponents")]
     public void Constructor_RefusesCountsBelowOne(int features, int classes, int components, string name) =>
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => new GmmClassifier(features, classes, components)).ParamName);
 

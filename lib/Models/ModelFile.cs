@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using static TorchSharp.torch;
+
+namespace Gmm;
+
+/// <summary>A model as a file: magic, version, length and checksum of the rest; then the header, then TorchSharp's format.</summary>
+/// <remarks>
+/// TorchSharp's format has no mark of its own: read as one, any file gives some error or other. Magic and checksum tell first.
+/// </remarks>
+internal static class ModelFile
+{
+    private const int Version = 1;
+    private const int PreambleLength = 8 + sizeof(int) + sizeof(long) + SHA256.HashSizeInBytes;
+
+    private static ReadOnlySpan<byte> Magic => "GMMMODEL"u8;
+
+    public static void Write(string path, ModelHeader header, nn.Module module)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] content = Bytes(writer =>
+        {
+            header.Write(writer);
+            module.save(writer);
+        });
+        Replace(path, Bytes(writer =>
+        {
+            writer.Write(Magic);
+            writer.Write(Version);
+            writer.Write(content.LongLength);
+            writer.Write(SHA256.HashData(content));
+            writer.Write(content);
+        }));
+    }
+
+    /// <returns>The header, and a reader that stands where TorchSharp's format begins.</returns>
+    /// <exception cref="InvalidDataException">The file is not what <see cref="Write"/> of this version, or an older one, wrote.</exception>
+    public static (ModelHeader Header, BinaryReader Body) Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var reader = new BinaryReader(File.OpenRead(path));
+        if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+        {
+            throw new InvalidDataException($"{path} is no model: expected a file that Save wrote.");
+        }
+
+        long length = reader.BaseStream.Length;
+        long expected = PreambleLength;
+        if (length >= PreambleLength)
+        {
+            int version = reader.ReadInt32();
+            if (version > Version)
+            {
+                throw new InvalidDataException(
+                    $"{path} has format version {version}: expected {Version} or older. A newer release of this library wrote it.");
+            }
+
+            expected += reader.ReadInt64();
+        }
+
+        if (length != expected)
+        {
+            throw new InvalidDataException($"{path} has {length} bytes: expected {expected}. It was cut short, or added to.");
+        }
+
+        byte[] checksum = reader.ReadBytes(SHA256.HashSizeInBytes);
+        byte[] content = reader.ReadBytes((int)(length - PreambleLength));
+        if (!SHA256.HashData(content).AsSpan().SequenceEqual(checksum))
+        {
+            throw new InvalidDataException($"{path} is damaged: its content is not what its checksum expects.");
+        }
+
+        var body = new BinaryReader(new MemoryStream(content));
+        return (ModelHeader.Read(body), body);
+    }
+
+    private static byte[] Bytes(Action<BinaryWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        write(writer);
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes beside the file and moves over it: whoever reads sees the old file or the new one, never half of one.</summary>
+    private static void Replace(string path, byte[] bytes)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"{path} cannot be saved: there is no folder {folder}.");
+        }
+
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew))
+            {
+                stream.Write(bytes);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

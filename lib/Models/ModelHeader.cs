@@ -1,0 +1,40 @@
+using static TorchSharp.torch;
+
+namespace Gmm;
+
+/// <summary>What a file says of the model in it, before any parameter.</summary>
+/// <param name="Kind">The model's class.</param>
+/// <param name="Features">D, the length of a sample.</param>
+/// <param name="Counts">Number of components of each mixture.</param>
+/// <param name="Dtype">Of all parameters.</param>
+internal sealed record ModelHeader(string Kind, int Features, IReadOnlyList<int> Counts, ScalarType Dtype)
+{
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Kind);
+        writer.Write(Features);
+        writer.Write(Counts.Count);
+        foreach (int count in Counts)
+        {
+            writer.Write(count);
+        }
+
+        writer.Write(Dtype.ToString());
+    }
+
+    public static ModelHeader Read(BinaryReader reader) => new(
+        Kind: reader.ReadString(),
+        Features: reader.ReadInt32(),
+        Counts: [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadInt32())],
+        Dtype: Enum.Parse<ScalarType>(reader.ReadString()));
+
+    /// <summary>Parameters of this shape to read a file into; no random number is drawn for them.</summary>
+    public (Tensor Weights, Tensor Means, Tensor Stdevs) Zeros()
+    {
+        int components = Counts.Sum();
+        return (zeros(components, dtype: Dtype), zeros(components, Features, dtype: Dtype), zeros(components, Features, dtype: Dtype));
+    }
+
+    /// <returns>Everything, in words: two models fit each other where this is the same.</returns>
+    public override string ToString() => $"{Kind} of {Features} features and [{string.Join(", ", Counts)}] components in {Dtype}";
+}
