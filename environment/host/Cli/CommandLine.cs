@@ -83,7 +83,13 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new()
+            {
+                EnableDefaultExceptionHandler = false,
+
+                // A stop takes well under a second. On a machine so busy that it takes longer, what was executed is still written.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            });
         }
         catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
         {
