@@ -64,31 +64,42 @@ def tensors(values, dtype, requires_grad=False):
             for key, value in values.items()}
 
 
-# Mixtures: each is (weights, means, stdevs, x); what a test calls a case has a name.
+# Mixtures, ordinary and at the edges of what float32 holds.
 
 def draw_mixtures(seed):
     torch.manual_seed(seed)
 
-    def case(features, components, samples=8, **replaced):
-        inputs = {"blend_weight": torch.rand(components) + 0.1, "means": torch.randn(components, features),
-                  "stdevs": torch.rand(components, features) + 0.1, "x": 2 * torch.randn(samples, features)}
-        return {**inputs, **{name: change(inputs[name]) for name, change in replaced.items()}}
+    def case(features, components, samples=8, **changes):
+        drawn = {"blend_weight": torch.rand(components) + 0.1, "means": torch.randn(components, features),
+                 "stdevs": torch.rand(components, features) + 0.1, "x": 2 * torch.randn(samples, features)}
+        return {**drawn, **{name: change(drawn) for name, change in changes.items()}}
 
-    def first(value):
-        return lambda tensor: torch.cat([torch.full_like(tensor[:1], value), tensor[1:]])
+    def first_weight(value):
+        return lambda drawn: torch.cat([torch.tensor([value]), drawn["blend_weight"][1:]])
 
+    one_axis = torch.tensor([1e-3, 1.0])
+    article = (torch.tensor([[-0.5, -0.5], [0.5, 0.5]]), torch.full((2, 2), 0.25))
     named = {f"random_D{d}_K{k}": case(d, k, 6 if d == 16 else 12) for d in (1, 2, 5, 16) for k in (1, 2, 3, 4, 8, 12)}
     named |= {f"random_D2_K{k}": case(2, k) for k in (5, 6, 7, 9, 10, 11)}
     named |= {
-        "far_points": case(2, 4, 6, x=lambda x: 1e3 * x),
-        "far_points_1e15": case(2, 4, 2, x=lambda x: 1e15 * x),
-        "tiny_stdev_1e-3": case(2, 3, stdevs=lambda s: torch.full_like(s, 1e-3)),
-        "wide_stdev_1e3": case(2, 4, stdevs=lambda s: 1e3 * s),
-        "negative_stdev_abs": case(2, 4, stdevs=lambda s: -s),
-        "zero_weight": case(2, 4, blend_weight=first(0.0)),
-        "negative_weight": case(2, 4, blend_weight=first(-0.5)),
-        "tiny_weights": case(2, 3, blend_weight=lambda w: 1e-6 * w),
-        "weights_scaled_1000": case(2, 3, blend_weight=lambda w: 1e3 * w),
+        "article_init_D2_K4": {**start(4, 2), "x": 2 * torch.randn(16, 2)},
+        "article_AB": {**dict(zip(NAMES, (torch.ones(2), *article))), "x": torch.randn(5, 2)},
+        "far_points": case(2, 4, 6, x=lambda drawn: 1e3 * drawn["x"]),
+        "far_points_1e15": case(2, 4, 2, x=lambda drawn: 1e15 * drawn["x"]),
+        "at_means": case(2, 4, x=lambda drawn: drawn["means"]),
+        "tiny_stdev_1e-3": case(2, 3, stdevs=lambda drawn: torch.full((3, 2), 1e-3)),
+        "tiny_stdev_one_axis": case(2, 3, stdevs=lambda drawn: one_axis * drawn["stdevs"]),
+        "wide_stdev_1e3": case(2, 4, stdevs=lambda drawn: 1e3 * drawn["stdevs"]),
+        "negative_stdev_abs": case(2, 4, stdevs=lambda drawn: -drawn["stdevs"]),
+        "zero_weight": case(2, 4, blend_weight=first_weight(0.0)),
+        "zero_weight_points_on_it": case(2, 4, blend_weight=first_weight(0.0), x=lambda drawn: drawn["means"][[0, 0]]),
+        "negative_weight": case(2, 4, blend_weight=first_weight(-0.5)),
+        "one_alive_of_three": case(2, 3, blend_weight=lambda drawn: torch.tensor([0.0, 1.0, -1.0])),
+        "tiny_weights": case(2, 3, blend_weight=lambda drawn: 1e-6 * drawn["blend_weight"]),
+        "weights_scaled_1000": case(2, 3, blend_weight=lambda drawn: 1e3 * drawn["blend_weight"]),
+        "duplicate_components": case(2, 3, means=lambda drawn: drawn["means"][[0, 0, 2]],
+                                     stdevs=lambda drawn: drawn["stdevs"][[0, 0, 2]]),
+        "single_component_D1_weight_7": case(1, 1, blend_weight=lambda drawn: torch.tensor([7.0])),
     }
     return [{"name": name, "D": inputs["means"].shape[1], "K": len(inputs["means"]), "n": len(inputs["x"]),
              "inputs": plain(inputs)} for name, inputs in named.items()]
@@ -226,26 +237,19 @@ def draws(seed):
 
 
 def record(seed):
+    def in_both(results, name="{}"):
+        return {name.format(key): results(dtype) for key, dtype in DTYPES.items()}
+
     cases, density, classifier, adam = draw_mixtures(seed), draw_density(seed), draw_classifier(seed), draw_adam(seed)
-    return {"mixture_log_prob": {"cases": [compute_mixture(case) for case in cases]},
-            "density_run": compute_run(density, density_results),
-            "classifier_run": compute_run(classifier, classifier_results),
-            "adam_reference": compute_adam(adam, (5e-4, 3e-2)),
-            "draws": draws(seed)}
-
-
-def compute_mixture(case):
-    return {**case, **{key: mixture_results(case["inputs"], dtype) for key, dtype in DTYPES.items()}}
-
-
-def compute_run(run, results):
-    return {**run, **{key: results(run, dtype) for key, dtype in DTYPES.items()}}
-
-
-def compute_adam(adam, rates):
-    return {**adam, "runs": [
-        {"lr": lr, **{f"params_after_each_step_{key}": adam_results(adam["inputs"], lr, dtype) for key, dtype in DTYPES.items()}}
-        for lr in rates]}
+    return {
+        "mixture_log_prob": {"cases": [
+            {**case, **in_both(lambda dtype: mixture_results(case["inputs"], dtype))} for case in cases]},
+        "density_run": {**density, **in_both(lambda dtype: density_results(density, dtype))},
+        "classifier_run": {**classifier, **in_both(lambda dtype: classifier_results(classifier, dtype))},
+        "adam_reference": {**adam, "runs": [
+            {"lr": lr, **in_both(lambda dtype: adam_results(adam["inputs"], lr, dtype), "params_after_each_step_{}")}
+            for lr in (5e-4, 3e-2)]},
+        "draws": draws(seed)}
 
 
 # Comparing: relative to max(1, |recorded|), with the tolerances that README.md explains.
@@ -275,20 +279,20 @@ def check():
 
     for key, tolerance in (("f32", 5e-6), ("f64", 1e-12)):
         for case in file["mixture_log_prob"]["cases"]:
-            agree(f"{case['name']} {key}", compute_mixture(case)[key], case[key], tolerance)
+            agree(f"{case['name']} {key}", mixture_results(case["inputs"], DTYPES[key]), case[key], tolerance)
 
-    adam = file["adam_reference"]
-    for ours, run in zip(compute_adam(adam, [run["lr"] for run in adam["runs"]])["runs"], adam["runs"]):
-        for key, tolerance in (("f32", 1e-6), ("f64", 1e-14)):
-            name = f"params_after_each_step_{key}"
-            agree(f"Adam {run['lr']} {key}", ours[name], run[name], tolerance)
+    for key, tolerance in (("f32", 1e-6), ("f64", 1e-14)):
+        for run in file["adam_reference"]["runs"]:
+            ours = adam_results(file["adam_reference"]["inputs"], run["lr"], DTYPES[key])
+            agree(f"Adam {run['lr']} {key}", ours, run[f"params_after_each_step_{key}"], tolerance)
 
     agree("draws", draws(file["draws"]["seed"])["draws"], file["draws"]["draws"], 1e-6)
 
     density, classifier = file["density_run"], file["classifier_run"]
     for what, run, draw in (("density", density, draw_density), ("classifier", classifier, draw_classifier)):
         drawn = draw(run["seed"])
-        agree(f"{what}: what seed {run['seed']} draws", {name: drawn[name] for name in ("inputs", "true_distribution")}, run, 1e-6)
+        for name in ("inputs", "true_distribution"):
+            agree(f"{what} of seed {run['seed']}: {name}", drawn[name], run[name], 1e-6)
 
     for key, for_loss, for_parameters in (("f32", 1e-5, 2e-5), ("f64", 1e-10, 1e-10)):
         ours = density_results(density, DTYPES[key])
