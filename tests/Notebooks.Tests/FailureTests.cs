@@ -16,7 +16,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("// first\nint x = ;", 12, "CS1525")]
     [InlineData("// first\nthrow new InvalidOperationException(\"no luck\");", 12, "no luck", "System.InvalidOperationException")]
     [InlineData("// first\nawait Task.Delay(1);\n\nthrow new Exception(\"after an await\");", 14, "after an await")]
-    [InlineData("// first\nvar a = new[] { 1 };\nint At(int i) =>\n  a[i];\nAt(3)", 14, "at At(Int32 i) in a.dib:line 14", "at cell in a.dib:line 15")]
+    [InlineData("// first\nint[] a = [1];\nint At(int i) =>\n  a[i];\nAt(3)", 14, "at At(Int32 i) in a.dib:line 14", "at cell in a.dib:line 15")]
     [InlineData("// first\nthrow new Exception(\"outer\", new Exception(\"the reason\"));", 12, "outer", "the reason")]
     [InlineData("#r \"nuget: TorchSharp, 1.0\"", 11, "Not supported", "packages are not restored here", "lib/bin")]
     [InlineData("// first\n#r \"../lib/bin/Gmm.dll\"", 12, "Missing reference", "there is no file", "dotnet build lib")]

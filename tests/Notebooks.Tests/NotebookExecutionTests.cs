@@ -8,9 +8,6 @@ public class NotebookExecutionTests
     // A chapter trains models: two minutes where nothing else runs.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    /// <summary>What a notebook promises, to be looked for in what it shows. Cells are named by a piece of their code.</summary>
-    private static readonly Dictionary<string, Action<ExecutedIpynb>> Promises = [];
-
     public static TheoryData<string> Notebooks => [.. RepositoryNotebooks.Names];
 
     [Theory(SkipTestWithoutData = true)]
@@ -23,6 +20,6 @@ public class NotebookExecutionTests
         var host = await process.WaitAsync(Patience);
 
         Assert.True(host.ExitCode == 0, host.Output + host.Error);
-        Promises.GetValueOrDefault(name, _ => { })(workspace.Result(name));
+        Promises.ByNotebook[name](workspace.Result(name));
     }
 }

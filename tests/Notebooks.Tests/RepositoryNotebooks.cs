@@ -5,7 +5,10 @@ namespace Notebooks.Tests;
 /// <summary>The notebooks that readers read.</summary>
 internal static class RepositoryNotebooks
 {
-    private static readonly string Folder = Path.Combine(Repository.FindRoot()!, "notebooks");
+    private static readonly string Folder = Path.Combine(Root, "notebooks");
+
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Root => Repository.FindRoot();
 
     /// <summary>File names without extension, in order.</summary>
     public static IReadOnlyList<string> Names => Directory.Exists(Folder)

@@ -5,14 +5,17 @@ internal sealed class Artifacts(string folder)
 {
     private readonly List<IndexEntry> _entries = [];
 
-    public string Index => Path.Combine(folder, "index.html");
+    /// <summary>Full path of the index page, null where nothing has been written.</summary>
+    public string? Index => _entries.Count > 0 ? Path.Combine(folder, "index.html") : null;
 
     public void Add(ExecutedNotebook executed, NotebookResult result, Notebook? previous, Notebook? next)
     {
         var name = executed.Notebook.Name;
         Write($"{name}.ipynb", IpynbWriter.Write(executed, folder));
         Write($"{name}.html", HtmlPage.Render(executed, Link(previous), Link(next)));
-        _entries.Add(new(executed.Notebook.Title, $"{name}.html", $"{name}.ipynb", result.Outcome == Outcome.Succeeded, result.CodeCells, result.Duration));
+        _entries.Add(new(
+            executed.Notebook.Title, $"{name}.html", $"{name}.ipynb",
+            result.Outcome == Outcome.Succeeded, result.CodeCells, result.Duration));
         Write("index.html", IndexPage.Render(_entries));
     }
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Text;
 using Spectre.Console;
 
 namespace NotebookHost;
 
-/// <summary>The commands, their options, and what the exit codes mean: 0 all ran, 1 a notebook failed, 2 wrong usage, 130 stopped.</summary>
+/// <summary>The commands and their options.</summary>
 internal static class CommandLine
 {
     private const string Program = "dotnet run --project environment/host";
@@ -47,7 +48,7 @@ internal static class CommandLine
         {
             result =>
             {
-                if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var seconds) && seconds is < 1 or > 86400)
+                if (int.TryParse(result.Tokens.SingleOrDefault()?.Value, out var seconds) && seconds is < 1 or > 86400)
                 {
                     result.AddError($"--timeout is a number of seconds from 1 to 86400, not {seconds}.");
                 }
@@ -63,6 +64,7 @@ internal static class CommandLine
 
     public static async Task<int> InvokeAsync(string[] args)
     {
+        Console.OutputEncoding = Encoding.UTF8; // which Windows does not start with
         var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page") { Paths };
         run.SetAction(RunAsync);
         var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
@@ -81,7 +83,13 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new()
+            {
+                EnableDefaultExceptionHandler = false,
+
+                // A stop takes well under a second. On a machine so busy that it takes longer, what was executed is still written.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            });
         }
         catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
         {
@@ -92,13 +100,16 @@ internal static class CommandLine
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var root = Repository.FindRoot();
-        var paths = parsed.GetValue(Paths) is { Length: > 0 } given ? given : [new DirectoryInfo(Path.Combine(root ?? ".", "notebooks"))];
-        var output = parsed.GetValue(Output)?.FullName ?? Path.Combine(root ?? ".", "artifacts");
+        var paths = parsed.GetValue(Paths) is { Length: > 0 } given ? given : [new DirectoryInfo(Path.Combine(root, "notebooks"))];
         var options = new RunOptions(
-            NotebookFiles.Find(paths), Path.GetFullPath(output), TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)), parsed.GetValue(KeepGoing));
+            NotebookFiles.Find(paths),
+            parsed.GetValue(Output)?.FullName ?? Path.Combine(root, "artifacts"),
+            TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)),
+            parsed.GetValue(KeepGoing));
 
         var console = AnsiConsole.Console;
-        IProgressView view = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected ? new LiveProgress(console) : new PlainProgress(Console.Out);
+        var isTerminal = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
+        IProgressView view = isTerminal ? new LiveProgress(console) : new PlainProgress(Console.Out);
         var notebookRun = new NotebookRun(options, view);
         await view.ShowAsync(() => notebookRun.ExecuteAsync(cancellation));
         Report.Print(console, notebookRun.Results, notebookRun.Index);

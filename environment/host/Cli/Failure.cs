@@ -5,7 +5,8 @@ namespace NotebookHost;
 /// <param name="Line">1-based line of the .dib file.</param>
 /// <param name="SourceLine">That line's text, null where it is in no cell.</param>
 /// <param name="Details">Stack frames, or what a process that died wrote to stderr.</param>
-internal sealed record Failure(int? Cell, int Line, string? SourceLine, string Name, string Message, IReadOnlyList<string> Details)
+internal sealed record Failure(
+    int? Cell, int Line, string? SourceLine, string Name, string Message, IReadOnlyList<string> Details)
 {
     public static Failure? Of(ExecutedNotebook executed)
     {
@@ -16,10 +17,12 @@ internal sealed record Failure(int? Cell, int Line, string? SourceLine, string N
 
         var error = failed.Outputs.OfType<ErrorOutput>().First();
         var line = error.Line ?? failed.Cell.Line;
-        var frames = error.StackTrace.Split('\n').Where(l => l.StartsWith("   at ", StringComparison.Ordinal)).ToList();
-        var lastWords = failed.Outputs.OfType<StreamOutput>().LastOrDefault(s => s.IsError)?.Text.TrimEnd().Split('\n') ?? [];
-        return new(failed.Cell.Number, line, executed.Notebook.SourceLine(line), error.Name, error.Message, frames.Count > 0 ? frames : lastWords);
+        var frames = error.StackTrace.Split('\n').Where(l => l.StartsWith("   at ", StringComparison.Ordinal));
+        var lastWords = failed.Outputs.OfType<StreamOutput>().LastOrDefault(s => s.IsError)?.Text.TrimEnd() ?? "";
+        return new(failed.Cell.Number, line, executed.Notebook.SourceLine(line), error.Name, error.Message,
+            [.. error.StackTrace.Length > 0 ? frames : StackText.Clean(lastWords, executed.Notebook.Path)]);
     }
 
-    public static Failure Of(NotebookFormatException exception) => new(null, exception.Line, null, "Malformed notebook", exception.Message, []);
+    public static Failure Of(NotebookFormatException exception) =>
+        new(null, exception.Line, null, "Malformed notebook", exception.Message, []);
 }

@@ -10,7 +10,8 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
     private string _name = "";
 
     public Task ShowAsync(Func<Task> work) => console.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
+        .Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
         .StartAsync(context =>
         {
             _context = context;

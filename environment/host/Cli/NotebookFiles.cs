@@ -7,10 +7,12 @@ internal static class NotebookFiles
     public static IReadOnlyList<string> Find(IReadOnlyList<FileSystemInfo> filesAndFolders)
     {
         var notebooks = filesAndFolders.SelectMany(Find).Distinct().ToList();
-        var sameName = notebooks.GroupBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
+        var sameName = notebooks
+            .GroupBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(g => g.Count() > 1);
         return sameName is null
             ? notebooks
-            : throw new UsageException($"Two notebooks have the same name, and would be written to the same files: {string.Join(" and ", sameName)}");
+            : throw new UsageException($"Two notebooks have one name, and would be written to the same files: {string.Join(" and ", sameName)}");
     }
 
     private static IEnumerable<string> Find(FileSystemInfo fileOrFolder)

@@ -4,7 +4,8 @@ namespace NotebookHost;
 /// <param name="Path">Full path of the .dib file.</param>
 /// <param name="CellsDone">Code cells that ran to their end.</param>
 /// <param name="CodeCells">Code cells that the notebook has.</param>
-internal sealed record NotebookResult(string Path, Outcome Outcome, int CellsDone, int CodeCells, TimeSpan Duration, Failure? Failure)
+internal sealed record NotebookResult(
+    string Path, Outcome Outcome, int CellsDone, int CodeCells, TimeSpan Duration, Failure? Failure)
 {
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 }

@@ -9,7 +9,7 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view)
     private readonly List<NotebookResult> _results = [];
 
     /// <summary>Full path of the index page, null where nothing has been written.</summary>
-    public string? Index => _results.Any(r => r.Outcome != Outcome.Skipped && r.CodeCells > 0) ? _artifacts.Index : null;
+    public string? Index => _artifacts.Index;
 
     public IReadOnlyList<NotebookResult> Results => _results;
 
@@ -20,12 +20,13 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view)
         for (var i = 0; i < notebooks.Count; i++)
         {
             var (path, notebook, failure) = notebooks[i];
-            var stopped = cancellation.IsCancellationRequested || (!options.KeepGoing && _results.Any(r => r.Outcome == Outcome.Failed));
+            var stopped = cancellation.IsCancellationRequested
+                || (!options.KeepGoing && (_results.Any(r => r.Outcome == Outcome.Failed) || notebooks.Any(n => n.Failure is not null)));
             if (failure is not null)
             {
                 _results.Add(new(path, Outcome.Failed, 0, 0, TimeSpan.Zero, failure));
             }
-            else if (stopped || (!options.KeepGoing && notebooks.Any(n => n.Failure is not null)))
+            else if (stopped)
             {
                 _results.Add(new(path, Outcome.Skipped, 0, CodeCells(notebook!).Count, TimeSpan.Zero, null));
             }
@@ -45,7 +46,9 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view)
         view.NotebookStarted(notebook, cells.Count);
         var executed = await new NotebookProcess(notebook, options.CellTimeout).ExecuteAsync(Show, cancellation);
 
-        var outcome = executed.FailedCell is null ? Outcome.Succeeded : cancellation.IsCancellationRequested ? Outcome.Interrupted : Outcome.Failed;
+        var outcome = executed.FailedCell is null ? Outcome.Succeeded
+            : cancellation.IsCancellationRequested ? Outcome.Interrupted
+            : Outcome.Failed;
         var finished = executed.Cells.Count(c => c.ExecutionCount is not null && c != executed.FailedCell);
         var result = new NotebookResult(notebook.Path, outcome, finished, cells.Count, watch.Elapsed, Failure.Of(executed));
         _results.Add(result);

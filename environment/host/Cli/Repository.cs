@@ -2,8 +2,9 @@ namespace NotebookHost;
 
 internal static class Repository
 {
-    /// <summary>The folder that holds notebooks/, above the current directory or else above this program; null where there is none.</summary>
-    public static string? FindRoot() => Above(Environment.CurrentDirectory) ?? Above(AppContext.BaseDirectory);
+    /// <summary>The repository that the current directory is in, or else this program; the current directory where neither is.</summary>
+    public static string FindRoot() =>
+        Above(Environment.CurrentDirectory) ?? Above(AppContext.BaseDirectory) ?? Environment.CurrentDirectory;
 
     private static string? Above(string? folder)
     {

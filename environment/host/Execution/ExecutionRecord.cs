@@ -113,13 +113,13 @@ internal sealed partial class ExecutionRecord(Notebook notebook)
                 continue;
             }
 
-            var run = outputs.Skip(i).TakeWhile(o => o is StreamOutput s && s.IsError == first.IsError).Cast<StreamOutput>().ToList();
+            var run = outputs.Skip(i).TakeWhile(o => (o as StreamOutput)?.IsError == first.IsError).Cast<StreamOutput>().ToList();
             yield return first with { Text = Overwrite(string.Concat(run.Select(s => s.Text))) };
             i += run.Count;
         }
     }
 
-    /// <summary>What a terminal would show in the end: a line that a carriage return starts over keeps its last text only.</summary>
+    /// <summary>What a terminal shows in the end: a line that a carriage return starts over keeps its last text.</summary>
     private static string Overwrite(string text) => OverwrittenText().Replace(text.Replace("\r\n", "\n"), "").Replace("\r", "");
 
     [GeneratedRegex(@"[^\r\n]*\r+(?=[^\r\n])")]

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace NotebookHost;
 
-/// <summary>Runs a notebook in a process of its own, so that whatever a cell does to that process is that notebook's failure only.</summary>
+/// <summary>Runs a notebook in a process of its own: what a cell does to that process is that notebook's failure only.</summary>
 /// <param name="cellTimeout">What one cell may take, its compilation included.</param>
 internal sealed class NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
 {
@@ -44,13 +44,15 @@ internal sealed class NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
 
         // What the process said is still in the pipes; a process that a cell started may hold them open for ever.
         var wait = cancellation.IsCancellationRequested ? TimeSpan.FromSeconds(0.5) : Grace;
-        await Task.WhenAny(reports, Task.Delay(wait, CancellationToken.None));
+        await await Task.WhenAny(reports, Task.Delay(wait, CancellationToken.None));
         if (!_record.IsComplete)
         {
             var (name, message) =
-                cancellation.IsCancellationRequested ? ("Interrupted", "The run was stopped during this cell.")
-                : deadline.IsCancellationRequested ? ("Timeout", $"The cell took longer than {cellTimeout.TotalSeconds:0} s. Allow more with --timeout SECONDS.")
-                : ("Process ended", $"The notebook's process ended during this cell, {ExitCode(process.ExitCode)}.");
+                cancellation.IsCancellationRequested
+                    ? ("Interrupted", "The run was stopped during this cell.")
+                : deadline.IsCancellationRequested
+                    ? ("Timeout", $"The cell took over {cellTimeout.TotalSeconds:0} s. Allow more with --timeout SECONDS.")
+                    : ("Process ended", $"The notebook's process ended during this cell, {ExitCode(process.ExitCode)}.");
             _record.Fail(name, message);
         }
 
@@ -60,8 +62,9 @@ internal sealed class NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
     private ProcessStartInfo StartInfo(string pipeHandle)
     {
         var program = Environment.ProcessPath!;
+        string[] arguments = [NotebookChild.Command, pipeHandle];
         var isMuxer = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        return new(program, [.. isMuxer ? [typeof(NotebookProcess).Assembly.Location] : Array.Empty<string>(), NotebookChild.Command, pipeHandle])
+        return new(program, isMuxer ? [typeof(NotebookProcess).Assembly.Location, .. arguments] : arguments)
         {
             WorkingDirectory = notebook.Folder,
             RedirectStandardInput = true,

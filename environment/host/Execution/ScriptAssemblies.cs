@@ -35,7 +35,9 @@ internal sealed class ScriptAssemblies : MetadataReferenceResolver
     public IEnumerable<MetadataReference> Defaults(params Type[] types)
     {
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location);
-        return Own.Values.Where(path => Path.GetDirectoryName(path) == framework).Concat(types.Select(t => t.Assembly.Location)).Select(Reference);
+        return Own.Values.Where(path => Path.GetDirectoryName(path) == framework)
+            .Concat(types.Select(t => t.Assembly.Location))
+            .Select(Reference);
     }
 
     public override bool ResolveMissingAssemblies => true;
@@ -57,7 +59,8 @@ internal sealed class ScriptAssemblies : MetadataReferenceResolver
         return [Reference(Own.GetValueOrDefault(Path.GetFileNameWithoutExtension(path), path))];
     }
 
-    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
+    public override PortableExecutableReference? ResolveMissingAssembly(
+        MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         Find(referenceIdentity.Name) is { } path ? Reference(path) : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
@@ -65,12 +68,15 @@ internal sealed class ScriptAssemblies : MetadataReferenceResolver
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
     private Assembly? Load(AssemblyName name) =>
-        string.IsNullOrEmpty(name.CultureName) && Find(name.Name!) is { } path ? AssemblyLoadContext.Default.LoadFromAssemblyPath(path) : null;
+        string.IsNullOrEmpty(name.CultureName) && Find(name.Name!) is { } path
+            ? AssemblyLoadContext.Default.LoadFromAssemblyPath(path)
+            : null;
 
     /// <summary>Beside a referenced file, or one folder below it: lib/bin keeps FSharp.Core apart from the rest.</summary>
     private string? Find(string name) => Own.GetValueOrDefault(name)
-        ?? _folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists)
-        ?? _folders.SelectMany(Directory.EnumerateDirectories).Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
+        ?? _folders.Concat(_folders.SelectMany(Directory.EnumerateDirectories))
+            .Select(folder => Path.Combine(folder, name + ".dll"))
+            .FirstOrDefault(File.Exists);
 
     private PortableExecutableReference Reference(string path)
     {

@@ -1,6 +1,6 @@
 namespace Microsoft.DotNet.Interactive;
 
-/// <summary>The functions that every cell can call without naming them. .NET Interactive has more; these are what our notebooks use.</summary>
+/// <summary>What every cell can call without naming this class. .NET Interactive has more; this is what our notebooks use.</summary>
 public static class Kernel
 {
 #pragma warning disable IDE1006 // the kernel's own name for it

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace NotebookHost;
 
-/// <summary>Reads a .dib file: #!meta and its JSON, then cells, each opened by a line that is exactly #!markdown or #!csharp.</summary>
+/// <summary>Reads .dib: #!meta and its JSON, then cells, each opened by a line that is exactly #!markdown or #!csharp.</summary>
 public static class DibReader
 {
     // These open a cell of their own in .NET Interactive, in the middle of a markdown cell too.
     private static readonly string[] OtherKernels =
     [
-        "c#", "cs", "md", "meta", "fsharp", "f#", "fs", "pwsh", "powershell", "javascript", "js", "html", "sql", "kql", "mermaid", "http",
-        "value",
+        "c#", "cs", "md", "meta", "fsharp", "f#", "fs", "pwsh", "powershell", "javascript", "js", "html", "sql", "kql", "mermaid",
+        "http", "value",
     ];
 
     /// <exception cref="NotebookFormatException">The file is not a notebook in C# and markdown.</exception>
@@ -36,7 +36,8 @@ public static class DibReader
 
         return cells.Count > 0
             ? new(path, cells) { Metadata = metadata }
-            : throw new NotebookFormatException(path, lines.Length, "The notebook has no cells. A cell starts with a line #!markdown or #!csharp.");
+            : throw new NotebookFormatException(path, lines.Length,
+                "The notebook has no cells. A cell starts with a line #!markdown or #!csharp.");
     }
 
     /// <summary>The line that opens a cell.</summary>
@@ -77,9 +78,10 @@ public static class DibReader
         try
         {
             using var document = JsonDocument.Parse(json);
-            if (document.RootElement.GetProperty("kernelInfo").GetProperty("defaultKernelName").GetString() is var kernel and not "csharp")
+            var kernel = document.RootElement.GetProperty("kernelInfo").GetProperty("defaultKernelName").GetString();
+            if (kernel != "csharp")
             {
-                throw new NotebookFormatException(path, start + 1, $"The notebook's default kernel is {kernel}; only csharp is supported here.");
+                throw new NotebookFormatException(path, start + 1, $"The default kernel is {kernel}; only csharp is supported here.");
             }
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -91,7 +93,7 @@ public static class DibReader
         return json;
     }
 
-    /// <summary>True where a cell starts, false for content; any other line that .NET Interactive would act on is refused.</summary>
+    /// <summary>True where a cell starts, false for content; other lines that .NET Interactive acts on are refused.</summary>
     private static bool OpensCell(string path, string[] lines, int index, CellKind current)
     {
         var line = lines[index];
@@ -119,8 +121,9 @@ public static class DibReader
             "meta" => "A second #!meta: only the first lines of a notebook hold it.",
             _ when command.StartsWith("import", StringComparison.Ordinal) =>
                 "#!import is not supported: it hides exceptions of what it imports. Put shared code into lib and reference its build.",
-            _ when OtherKernels.Contains(command, StringComparer.OrdinalIgnoreCase) => $"Unsupported kernel #!{command}: cells are #!csharp or #!markdown.",
-            _ => $"Unknown command #!{command}: the only lines that start with #! are #!csharp and #!markdown, which open a cell.",
+            _ when OtherKernels.Contains(command, StringComparer.OrdinalIgnoreCase) =>
+                $"Unsupported kernel #!{command}: cells are #!csharp or #!markdown.",
+            _ => $"Unknown command #!{command}: lines that start with #! are #!csharp and #!markdown, which open a cell.",
         });
     }
 }

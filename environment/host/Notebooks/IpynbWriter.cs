@@ -6,9 +6,12 @@ using System.Text.RegularExpressions;
 
 namespace NotebookHost;
 
-/// <summary>Writes an executed notebook in Jupyter's format, nbformat 4.5, with the keys in the order in which Jupyter saves them.</summary>
+/// <summary>Writes an executed notebook as Jupyter does: nbformat 4.5, keys in the order in which Jupyter saves them.</summary>
 public static partial class IpynbWriter
 {
+    private const string CodeMetadata =
+        """{"dotnet_interactive": {"language": "csharp"}, "polyglot_notebook": {"kernelName": "csharp"}}""";
+
     private static readonly JsonWriterOptions Format = new()
     {
         Indented = true,
@@ -78,9 +81,10 @@ public static partial class IpynbWriter
             json.WriteCount(count);
         }
 
-        json.WriteString("id", $"{NotAllowedInId().Replace(notebook.Name, "-")[..int.Min(notebook.Name.Length, 56)]}-{cell.Number:00}");
+        var name = NotAllowedInId().Replace(notebook.Name, "-");
+        json.WriteString("id", $"{name[..int.Min(name.Length, 56)]}-{cell.Number:00}");
         json.WritePropertyName("metadata");
-        json.WriteRawValue(isCode ? """{"dotnet_interactive": {"language": "csharp"}, "polyglot_notebook": {"kernelName": "csharp"}}""" : "{}");
+        json.WriteRawValue(isCode ? CodeMetadata : "{}");
         if (isCode)
         {
             json.WriteStartArray("outputs");

@@ -150,10 +150,10 @@
   }, { rootMargin: "400px" });
   charts.forEach(chart => inView.observe(chart.frame));
 
-  const whenIdle = window.requestIdleCallback ?? (task => setTimeout(task, 200));
+  // A timer, not an idle callback: where no frames are drawn, as in a headless browser, idle time may never come.
   const drawRest = () => {
     const next = charts.find(chart => !chart.turn);
-    if (next) draw(next).then(() => whenIdle(drawRest));
+    if (next) draw(next).then(() => setTimeout(drawRest));
   };
-  addEventListener("load", () => whenIdle(drawRest));
+  addEventListener("load", () => setTimeout(drawRest));
 })();
