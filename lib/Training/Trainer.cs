@@ -13,7 +13,9 @@ namespace Gmm;
 /// exception, and the model is left with the last parameters whose loss was finite.
 /// </para>
 /// <para>
-/// The same start, data and number of threads give the same bits on the same machine.
+/// On one machine's CPU the same start and data give the same bits: losses, parameters, predictions. More threads change
+/// nothing up to 32768 samples. Above that torch averages a density's log-densities in one part a thread, so that its losses
+/// may differ in the last digit, and with them the iteration that a stopping rule picks; the steps themselves do not differ.
 /// </para>
 /// </remarks>
 public static partial class Trainer

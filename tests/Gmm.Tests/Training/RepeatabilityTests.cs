@@ -26,6 +26,15 @@ public sealed class RepeatabilityTests : IDisposable
     }
 
     [Fact]
+    public void TwoThreads_GiveTheClassifierThatOneGives_BitForBit()
+    {
+        var (one, two) = (TrainClassifier("one", threads: 1), TrainClassifier("two", threads: 2));
+
+        Assert.Equal(one.Losses, two.Losses);
+        Assert.Equal(one.File, two.File);
+    }
+
+    [Fact]
     public void TheSameSeed_GivesTheSameDensity_BitForBit()
     {
         var (first, second) = (TrainDensity("first"), TrainDensity("second"));
