@@ -64,7 +64,7 @@ public sealed record OverlappingClasses(LabelledSamples Samples, IReadOnlyList<M
 
     /// <summary>
     /// The accuracy of Bayes' rule with the true mixtures: choose the class whose density is highest. No classifier does
-    /// better on this data, except by luck.
+    /// better on samples of these mixtures, except by luck.
     /// </summary>
     /// <remarks>Estimated on fresh samples: its standard error is about √(a(1-a) / (C·freshPerClass)), 0.3 points by default.</remarks>
     /// <param name="freshPerClass">Samples to draw from each class.</param>

@@ -10,7 +10,8 @@ namespace Gmm;
 /// <remarks>
 /// D features, M components of all mixtures together. The parametrisation is the original article's: weights pass through
 /// relu, standard deviations through abs. It lets optimisation start anywhere, and it lets components die: where relu gives
-/// 0, no gradient revives a weight.
+/// 0, no gradient revives a weight. A dead component keeps the dtype's epsilon of weight (1.2e-7 in float32), as in
+/// PyTorch's Categorical: the logarithm of 0 would make the gradient NaN.
 /// </remarks>
 public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
 {

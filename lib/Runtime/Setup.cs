@@ -9,6 +9,9 @@ public static class Setup
     /// <summary>Where models are trained: the first GPU if TorchSharp finds one, else the CPU.</summary>
     public static Device Device { get; private set; } = CPU;
 
+    /// <summary>The seed of the last <see cref="Init"/>: for a cell that starts the random numbers over.</summary>
+    public static long Seed { get; private set; }
+
     /// <summary>Seeds every generator, picks and prints the device, and teaches the notebook to show charts and tables.</summary>
     /// <param name="seed">The same seed gives the same notebook.</param>
     /// <param name="threads">
@@ -21,6 +24,7 @@ public static class Setup
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Formatters.Register();
         set_num_threads(threads);
+        Seed = seed;
         manual_seed(seed);
         Device = CPU;
         if (cuda.is_available())

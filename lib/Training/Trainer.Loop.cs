@@ -14,7 +14,7 @@ public static partial class Trainer
     {
         options.Validate();
         using var optimizer = optim.Adam(model.parameters(), options.LearningRate);
-        using var sound = new ParameterSnapshot(model);
+        using var lastFinite = new ParameterSnapshot(model);
         var losses = new List<double>();
         var clock = Stopwatch.StartNew();
         var reason = StopReason.IterationLimit;
@@ -27,11 +27,11 @@ public static partial class Trainer
                 break;
             }
 
-            double loss = Step(optimizer, lossOf, sound);
+            double loss = Step(optimizer, lossOf, lastFinite);
             losses.Add(loss);
             if (!double.IsFinite(loss))
             {
-                throw Diverged(model, sound, FormattableString.Invariant($"The loss became {loss} at iteration {losses.Count}"));
+                throw Diverged(model, lastFinite, FormattableString.Invariant($"The loss became {loss} at iteration {losses.Count}"));
             }
 
             progress?.Report(new(losses.Count, options.MaxIterations, loss));
@@ -52,7 +52,7 @@ public static partial class Trainer
         // No loss was computed after the last step.
         if (model.Flaw() is not null)
         {
-            throw Diverged(model, sound, $"The step of iteration {losses.Count} leads nowhere");
+            throw Diverged(model, lastFinite, $"The step of iteration {losses.Count} leads nowhere");
         }
 
         model.zero_grad();
@@ -62,7 +62,7 @@ public static partial class Trainer
     /// <summary>One step: forget the old gradient, compute the loss and its gradient, move the parameters.</summary>
     /// <remarks>Where the loss is not finite, nothing moves.</remarks>
     /// <returns>The loss before the move.</returns>
-    private static double Step(optim.Optimizer optimizer, Func<Tensor> lossOf, ParameterSnapshot sound)
+    private static double Step(optim.Optimizer optimizer, Func<Tensor> lossOf, ParameterSnapshot lastFinite)
     {
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
@@ -70,7 +70,7 @@ public static partial class Trainer
         double value = loss.to(ScalarType.Float64).item<double>();
         if (double.IsFinite(value))
         {
-            sound.Take();
+            lastFinite.Take();
             loss.backward();
             optimizer.step();
         }
@@ -79,10 +79,10 @@ public static partial class Trainer
     }
 
     /// <summary>Puts the model back to its last sound parameters, and says what became of those that came after.</summary>
-    private static ArithmeticException Diverged(MixtureModel model, ParameterSnapshot sound, string what)
+    private static ArithmeticException Diverged(MixtureModel model, ParameterSnapshot lastFinite, string what)
     {
         string why = model.Flaw() ?? "all parameters are finite, but too far from the samples";
-        sound.Restore();
+        lastFinite.Restore();
         model.zero_grad();
         return new($"{what}: {why}. The model has the last parameters whose loss was finite. Lower the learning rate, or start elsewhere.");
     }

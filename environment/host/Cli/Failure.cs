@@ -1,7 +1,7 @@
 namespace NotebookHost;
 
 /// <summary>Why a notebook stopped, and where.</summary>
-/// <param name="Cell">1-based number of the cell, null where the file could not be read.</param>
+/// <param name="Cell">1-based number of the cell among the code cells, null where the file could not be read.</param>
 /// <param name="Line">1-based line of the .dib file.</param>
 /// <param name="SourceLine">That line's text, null where it is in no cell.</param>
 /// <param name="Details">Stack frames, or what a process that died wrote to stderr.</param>
@@ -19,7 +19,7 @@ internal sealed record Failure(
         var line = error.Line ?? failed.Cell.Line;
         var frames = error.StackTrace.Split('\n').Where(l => l.StartsWith("   at ", StringComparison.Ordinal));
         var lastWords = failed.Outputs.OfType<StreamOutput>().LastOrDefault(s => s.IsError)?.Text.TrimEnd() ?? "";
-        return new(failed.Cell.Number, line, executed.Notebook.SourceLine(line), error.Name, error.Message,
+        return new(executed.Notebook.CodePosition(failed.Cell), line, executed.Notebook.SourceLine(line), error.Name, error.Message,
             [.. error.StackTrace.Length > 0 ? frames : StackText.Clean(lastWords, executed.Notebook.Path)]);
     }
 

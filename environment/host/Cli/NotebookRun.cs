@@ -28,7 +28,7 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view)
             }
             else if (stopped)
             {
-                _results.Add(new(path, Outcome.Skipped, 0, CodeCells(notebook!).Count, TimeSpan.Zero, null));
+                _results.Add(new(path, Outcome.Skipped, 0, notebook!.CodeCells.Count, TimeSpan.Zero, null));
             }
             else
             {
@@ -41,16 +41,16 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view)
 
     private async Task ExecuteAsync(Notebook notebook, Notebook? previous, Notebook? next, CancellationToken cancellation)
     {
-        var cells = CodeCells(notebook);
+        int cells = notebook.CodeCells.Count;
         var watch = Stopwatch.StartNew();
-        view.NotebookStarted(notebook, cells.Count);
+        view.NotebookStarted(notebook, cells);
         var executed = await new NotebookProcess(notebook, options.CellTimeout).ExecuteAsync(Show, cancellation);
 
         var outcome = executed.FailedCell is null ? Outcome.Succeeded
             : cancellation.IsCancellationRequested ? Outcome.Interrupted
             : Outcome.Failed;
         var finished = executed.Cells.Count(c => c.ExecutionCount is not null && c != executed.FailedCell);
-        var result = new NotebookResult(notebook.Path, outcome, finished, cells.Count, watch.Elapsed, Failure.Of(executed));
+        var result = new NotebookResult(notebook.Path, outcome, finished, cells, watch.Elapsed, Failure.Of(executed));
         _results.Add(result);
         view.NotebookFinished(result);
 
@@ -62,7 +62,8 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view)
         {
             if (cellEvent is CellStarted started)
             {
-                view.CellStarted(notebook.Cells[started.Number - 1], cells.FindIndex(c => c.Number == started.Number) + 1);
+                var cell = notebook.Cells[started.Number - 1];
+                view.CellStarted(cell, notebook.CodePosition(cell));
             }
             else if (cellEvent is CellFinished)
             {
@@ -70,8 +71,6 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view)
             }
         }
     }
-
-    private static List<Cell> CodeCells(Notebook notebook) => [.. notebook.Cells.Where(c => c.Kind == CellKind.Code)];
 
     private static (string Path, Notebook? Notebook, Failure? Failure) Read(string path)
     {

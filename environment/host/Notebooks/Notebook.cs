@@ -27,6 +27,11 @@ public sealed record Notebook(string Path, IReadOnlyList<Cell> Cells)
     /// <summary>Full path of the folder that holds the notebook, which its cells have as working directory.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
+    public IReadOnlyList<Cell> CodeCells => [.. Cells.Where(c => c.Kind == CellKind.Code)];
+
+    /// <summary>1-based position of a code cell among the code cells: the number that readers see beside it.</summary>
+    public int CodePosition(Cell cell) => CodeCells.Index().First(c => c.Item.Number == cell.Number).Index + 1;
+
     /// <summary>The first markdown heading, or the file's name where there is none.</summary>
     public string Title =>
         Cells.Where(c => c.Kind == CellKind.Markdown)
