@@ -66,14 +66,11 @@ public static partial class Charts
     }
 
     private static Trace2D Centres(string name, Ellipses.Component[] components, Bounds bounds, string colour) =>
-        Plot.Trace(
+        Markers(
             "scatter",
-            ("mode", "markers"),
-            ("name", name),
-            ("legendgroup", name),
-            ("showlegend", false),
-            ("x", bounds.Round([.. components.Select(c => c.X)])),
-            ("y", bounds.Round([.. components.Select(c => c.Y)])),
+            name,
+            bounds.Round([.. components.Select(c => c.X)]),
+            bounds.Round([.. components.Select(c => c.Y)]),
             ("text", components.Select((c, k) => $"{name}, component {k}<br>{c.Description}").ToArray()),
             ("marker", Plot.New<Marker>(
                 ("color", colour),

@@ -45,14 +45,11 @@ public static partial class Charts
     }
 
     private static Trace2D Misclassified(string name, Points points, int[] wrong, int[] truth, int[] predicted, Bounds bounds) =>
-        Plot.Trace(
+        Markers(
             "scatter",
-            ("mode", "markers"),
-            ("name", name),
-            ("legendgroup", name),
-            ("showlegend", false),
-            ("x", bounds.Round(points.X)),
-            ("y", bounds.Round(points.Y)),
+            name,
+            bounds.Round(points.X),
+            bounds.Round(points.Y),
             ("text", Array.ConvertAll(wrong, i => $"class {truth[i]}, taken for {predicted[i]}")),
             ("marker", Cross(Array.ConvertAll(wrong, i => Palette.Of(truth[i])), truth.Length)),
             ("hovertemplate", "%{text}<br>x %{x}<br>y %{y}<extra></extra>"));

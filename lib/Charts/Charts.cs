@@ -57,16 +57,20 @@ public static partial class Charts
 
     /// <summary>Points of one colour. They stay out of the legend, where a translucent marker would hardly be seen.</summary>
     private static Trace2D Cloud(string name, Points points, Bounds bounds, int total, string colour, double opacity) =>
-        Plot.Trace(
+        Markers(
             ScatterType(total),
-            ("mode", "markers"),
-            ("name", name),
-            ("legendgroup", name),
-            ("showlegend", false),
-            ("x", bounds.Round(points.X)),
-            ("y", bounds.Round(points.Y)),
+            name,
+            bounds.Round(points.X),
+            bounds.Round(points.Y),
             ("marker", Plot.New<Marker>(("color", colour), ("size", Size(total)), ("opacity", opacity))),
             ("hovertemplate", $"{name}<br>x %{{x}}<br>y %{{y}}<extra></extra>"));
+
+    /// <summary>Markers that belong to a legend entry without being one.</summary>
+    private static Trace2D Markers(
+        string type, string name, double[] x, double[] y, params ReadOnlySpan<(string Name, object Value)> looks) =>
+        Plot.Trace(
+            type,
+            [("mode", "markers"), ("name", name), ("legendgroup", name), ("showlegend", false), ("x", x), ("y", y), .. looks]);
 
     private static Marker Dot(int index) => Plot.New<Marker>(("color", Palette.Of(index)), ("size", 9));
 

@@ -87,7 +87,7 @@ internal sealed partial class ExecutionRecord(Notebook notebook)
         }
     }
 
-    private int FirstCodeCell => notebook.Cells.First(c => c.Kind == CellKind.Code).Number;
+    private int FirstCodeCell => notebook.CodeCells[0].Number;
 
     private Entry Start(int number)
     {

@@ -56,7 +56,7 @@ internal static class NotebookChild
     private static async Task RunCellsAsync(Notebook notebook, Action<CellEvent> send)
     {
         var engine = new ScriptEngine(notebook);
-        foreach (var cell in notebook.Cells.Where(c => c.Kind == CellKind.Code))
+        foreach (var cell in notebook.CodeCells)
         {
             send(new CellStarted(cell.Number));
             var failed = false;
