@@ -9,7 +9,7 @@ namespace Gmm;
 /// <remarks>
 /// N samples, D features, K components. The parametrisation is that of every <see cref="MixtureModel"/>.
 /// </remarks>
-public sealed class GaussianMixModel : MixtureModel
+public sealed class GaussianMixModel : MixtureModel, IDensity
 {
     /// <summary>A model with random means and standard deviations and equal weights, on the CPU, float32.</summary>
     /// <param name="nFeatures">D, the length of a sample.</param>
