@@ -148,47 +148,50 @@ internal sealed class MixtureKernel<T>(SampleBlock<T> samples, IReadOnlyList<int
     }
 
     /// <summary>-log₂(π N(x | μ, σ²)): differences first, because expanding (x-μ)² would cancel where σ is small.</summary>
+    /// <remarks>Two axes at a time, so that the sum is read and written half as often. An odd last axis has itself as partner.</remarks>
     private void Surprisal(int m, Tile<T> tile)
     {
         var surprisal = tile.Component(m);
-        surprisal.Fill(new(_heights[m]));
-        int d = 0;
-        for (int i = m * samples.Features; d + 1 < samples.Features; d += 2, i += 2)
+        for (int d = 0; d < samples.Features; d += 2)
         {
-            AddSquares(surprisal, Axis(d, tile), Axis(d + 1, tile), _means[i], _means[i + 1], _scales[i], _scales[i + 1]);
-        }
-
-        if (d < samples.Features)
-        {
-            int i = (m * samples.Features) + d;
-            AddSquares(surprisal, Axis(d, tile), _means[i], _scales[i]);
+            var (x, y) = (Along(m, d), Partner(m, d));
+            if (d == 0)
+            {
+                Squares(_heights[m], x, y, Samples(x, tile), Samples(y, tile), surprisal);
+            }
+            else
+            {
+                AddSquares(x, y, Samples(x, tile), Samples(y, tile), surprisal);
+            }
         }
     }
 
-    /// <summary>Two axes at a time, so that the sum is read and written half as often.</summary>
+    /// <summary>height + ((x - μ_x) s_x)² + ((y - μ_y) s_y)²</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddSquares(
-        Span<Vector<T>> sum, ReadOnlySpan<Vector<T>> x, ReadOnlySpan<Vector<T>> y, T meanX, T meanY, T scaleX, T scaleY)
+    private static void Squares(
+        T height, Axis x, Axis y, ReadOnlySpan<Vector<T>> xs, ReadOnlySpan<Vector<T>> ys, Span<Vector<T>> sum)
     {
-        x = x[..sum.Length];
-        y = y[..sum.Length];
-        var (mx, my, sx, sy) = (new Vector<T>(meanX), new Vector<T>(meanY), new Vector<T>(scaleX), new Vector<T>(scaleY));
+        xs = xs[..sum.Length];
+        ys = ys[..sum.Length];
+        var start = new Vector<T>(height);
+        var (mx, my, sx, sy) = (new Vector<T>(x.Mean), new Vector<T>(y.Mean), new Vector<T>(x.Scale), new Vector<T>(y.Scale));
         for (int i = 0; i < sum.Length; i++)
         {
-            var (a, b) = ((x[i] - mx) * sx, (y[i] - my) * sy);
+            var (a, b) = ((xs[i] - mx) * sx, (ys[i] - my) * sy);
+            sum[i] = VectorMath.MultiplyAdd(b, b, VectorMath.MultiplyAdd(a, a, start));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddSquares(Axis x, Axis y, ReadOnlySpan<Vector<T>> xs, ReadOnlySpan<Vector<T>> ys, Span<Vector<T>> sum)
+    {
+        xs = xs[..sum.Length];
+        ys = ys[..sum.Length];
+        var (mx, my, sx, sy) = (new Vector<T>(x.Mean), new Vector<T>(y.Mean), new Vector<T>(x.Scale), new Vector<T>(y.Scale));
+        for (int i = 0; i < sum.Length; i++)
+        {
+            var (a, b) = ((xs[i] - mx) * sx, (ys[i] - my) * sy);
             sum[i] = VectorMath.MultiplyAdd(b, b, VectorMath.MultiplyAdd(a, a, sum[i]));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddSquares(Span<Vector<T>> sum, ReadOnlySpan<Vector<T>> x, T mean, T scale)
-    {
-        x = x[..sum.Length];
-        var (mx, sx) = (new Vector<T>(mean), new Vector<T>(scale));
-        for (int i = 0; i < sum.Length; i++)
-        {
-            var a = (x[i] - mx) * sx;
-            sum[i] = VectorMath.MultiplyAdd(a, a, sum[i]);
         }
     }
 
@@ -243,15 +246,16 @@ internal sealed class MixtureKernel<T>(SampleBlock<T> samples, IReadOnlyList<int
     {
         var w = tile.Component(m);
         sums[0] += Weigh(w, factor);
-        int d = 0;
-        for (int i = m * samples.Features; d + 1 < samples.Features; d += 2, i += 2)
+        for (int d = 0; d < samples.Features; d += 2)
         {
-            Moments(w, Axis(d, tile), Axis(d + 1, tile), _means[i], _means[i + 1], sums.Slice(1 + (2 * d), 4));
-        }
-
-        if (d < samples.Features)
-        {
-            Moments(w, Axis(d, tile), _means[(m * samples.Features) + d], sums.Slice(1 + (2 * d), 2));
+            var (x, y) = (Along(m, d), Partner(m, d));
+            Span<double> moments = [0, 0, 0, 0];
+            Moments(w, x.Mean, y.Mean, Samples(x, tile), Samples(y, tile), moments);
+            var own = sums[(1 + (2 * d))..];
+            for (int i = 0; i < Math.Min(own.Length, 4); i++)
+            {
+                own[i] += moments[i];
+            }
         }
     }
 
@@ -269,17 +273,18 @@ internal sealed class MixtureKernel<T>(SampleBlock<T> samples, IReadOnlyList<int
         return double.CreateChecked(Vector.Sum(sum));
     }
 
+    /// <summary>Σ w (x - μ_x), Σ w (x - μ_x)², and the same of y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Moments(
-        ReadOnlySpan<Vector<T>> w, ReadOnlySpan<Vector<T>> x, ReadOnlySpan<Vector<T>> y, T meanX, T meanY, Span<double> sums)
+        ReadOnlySpan<Vector<T>> w, T meanX, T meanY, ReadOnlySpan<Vector<T>> xs, ReadOnlySpan<Vector<T>> ys, Span<double> moments)
     {
-        x = x[..w.Length];
-        y = y[..w.Length];
+        xs = xs[..w.Length];
+        ys = ys[..w.Length];
         var (mx, my) = (new Vector<T>(meanX), new Vector<T>(meanY));
         var (firstX, secondX, firstY, secondY) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero);
         for (int i = 0; i < w.Length; i++)
         {
-            var (dx, dy) = (x[i] - mx, y[i] - my);
+            var (dx, dy) = (xs[i] - mx, ys[i] - my);
             var (wx, wy) = (w[i] * dx, w[i] * dy);
             firstX += wx;
             firstY += wy;
@@ -287,31 +292,25 @@ internal sealed class MixtureKernel<T>(SampleBlock<T> samples, IReadOnlyList<int
             secondY = VectorMath.MultiplyAdd(wy, dy, secondY);
         }
 
-        sums[0] += double.CreateChecked(Vector.Sum(firstX));
-        sums[1] += double.CreateChecked(Vector.Sum(secondX));
-        sums[2] += double.CreateChecked(Vector.Sum(firstY));
-        sums[3] += double.CreateChecked(Vector.Sum(secondY));
+        moments[0] = double.CreateChecked(Vector.Sum(firstX));
+        moments[1] = double.CreateChecked(Vector.Sum(secondX));
+        moments[2] = double.CreateChecked(Vector.Sum(firstY));
+        moments[3] = double.CreateChecked(Vector.Sum(secondY));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Moments(ReadOnlySpan<Vector<T>> w, ReadOnlySpan<Vector<T>> x, T mean, Span<double> sums)
+    /// <summary>One axis of one component; scale is √(½ log₂ e) / σ, so that squares add up to bits.</summary>
+    private readonly record struct Axis(int Index, T Mean, T Scale);
+
+    private Axis Along(int m, int d)
     {
-        x = x[..w.Length];
-        var mx = new Vector<T>(mean);
-        var (first, second) = (Vector<T>.Zero, Vector<T>.Zero);
-        for (int i = 0; i < w.Length; i++)
-        {
-            var dx = x[i] - mx;
-            var wx = w[i] * dx;
-            first += wx;
-            second = VectorMath.MultiplyAdd(wx, dx, second);
-        }
-
-        sums[0] += double.CreateChecked(Vector.Sum(first));
-        sums[1] += double.CreateChecked(Vector.Sum(second));
+        int i = (m * samples.Features) + d;
+        return new(d, _means[i], _scales[i]);
     }
 
-    private ReadOnlySpan<Vector<T>> Axis(int d, Tile<T> tile) => samples.Axis(d, tile.Start, tile.Length);
+    /// <summary>The axis after d; where there is none, d itself at scale 0, which adds nothing.</summary>
+    private Axis Partner(int m, int d) => d + 1 < samples.Features ? Along(m, d + 1) : Along(m, d) with { Scale = T.Zero };
+
+    private ReadOnlySpan<Vector<T>> Samples(Axis axis, Tile<T> tile) => samples.Axis(axis.Index, tile.Start, tile.Length);
 
     private delegate void TileBody(Tile<T> tile, int run);
 
