@@ -67,7 +67,10 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
     }
 
     /// <summary>The same mixture as a distribution: to sample from, to draw, and as the oracle for <see cref="forward"/>.</summary>
-    /// <remarks>Gradients flow from its <c>log_prob</c> to this model's parameters.</remarks>
+    /// <remarks>
+    /// Its numbers are those of now: training on does not change them. Gradients flow from its <c>log_prob</c> to this
+    /// model's parameters.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">The parameters are no mixture, as for <see cref="LogDensity"/>.</exception>
     public MixtureSameFamily ToDistribution()
     {
@@ -90,7 +93,7 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
     internal static MixtureSameFamily MixtureOf(Tensor blendWeight, Tensor means, Tensor stdevs)
     {
         using var scope = NewDisposeScope();
-        var components = distributions.Independent(distributions.Normal(means, stdevs.abs()), 1);
+        var components = distributions.Independent(distributions.Normal(means.clone(), stdevs.abs()), 1);
         return new MixtureSameFamily(distributions.Categorical(blendWeight.relu()), components);
     }
 
