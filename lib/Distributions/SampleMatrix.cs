@@ -1,0 +1,66 @@
+using static TorchSharp.torch;
+
+namespace Gmm;
+
+/// <summary>Samples as plain float64 numbers, for what runs on memory and not on tensors.</summary>
+/// <param name="Values">Row-major, [N, D].</param>
+/// <param name="Count">N.</param>
+/// <param name="Features">D.</param>
+internal sealed record SampleMatrix(double[] Values, int Count, int Features)
+{
+    /// <summary>Copies a tensor, after checking it.</summary>
+    /// <param name="x">Samples, [N, D], floating point, finite.</param>
+    /// <param name="features">D, where it is known.</param>
+    /// <exception cref="ArgumentException">x is not [N, D] with N and D of 1 or more, or holds NaN or infinity.</exception>
+    public static SampleMatrix From(Tensor x, int? features = null, string name = "x")
+    {
+        Require.Alive(x, name);
+        if (x.ndim != 2 || x.size(0) == 0 || x.size(1) == 0 || x.size(1) != (features ?? x.size(1)))
+        {
+            throw new ArgumentException(
+                $"{name} has shape {Require.Shape(x)}: expected [N, {features?.ToString(null, null) ?? "D"}] with N of 1 or more.", name);
+        }
+
+        if (!x.is_floating_point())
+        {
+            throw new ArgumentException($"{name} is {x.dtype}: expected Float32 or Float64, convert with .to(...).", name);
+        }
+
+        Require.Finite(x, name);
+        return new(Flat(x), (int)x.size(0), (int)x.size(1));
+    }
+
+    /// <summary>Weights of N samples, or null for 1 each.</summary>
+    /// <exception cref="ArgumentException">They are not [N], not all finite and 0 or more, or all 0.</exception>
+    public double[]? Weights(Tensor? sampleWeights, string name = "sampleWeights")
+    {
+        if (sampleWeights is null)
+        {
+            return null;
+        }
+
+        Require.Alive(sampleWeights, name);
+        if (sampleWeights.ndim != 1 || sampleWeights.size(0) != Count)
+        {
+            throw new ArgumentException($"{name} has shape {Require.Shape(sampleWeights)}: expected [{Count}], one weight a sample.", name);
+        }
+
+        double[] weights = Flat(sampleWeights);
+        int bad = Array.FindIndex(weights, w => !double.IsFinite(w) || w < 0);
+        if (bad >= 0)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{name}[{bad}] is {weights[bad]}: expected weights of 0 or more."), name);
+        }
+
+        return weights.Sum() > 0 ? weights : throw new ArgumentException($"{name} are all 0: expected one above 0.", name);
+    }
+
+    public ReadOnlySpan<double> Row(int n) => Values.AsSpan(n * Features, Features);
+
+    /// <summary>The numbers of a tensor in row-major order, whatever its dtype, device and strides.</summary>
+    public static double[] Flat(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        return [.. values.detach().to(CPU).to(ScalarType.Float64).contiguous().data<double>()];
+    }
+}

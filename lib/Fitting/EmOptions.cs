@@ -1,0 +1,39 @@
+namespace Gmm;
+
+/// <summary>How expectation-maximisation starts, and when it is content. The defaults are scikit-learn's, except for diagonal covariances.</summary>
+public sealed record EmOptions
+{
+    /// <summary>What shape the components may take.</summary>
+    public CovarianceType CovarianceType { get; init; } = CovarianceType.Diagonal;
+
+    /// <summary>Where each run starts.</summary>
+    public MixtureInit Init { get; init; } = MixtureInit.KMeans;
+
+    /// <summary>Runs from different starts, of which the best is kept: scikit-learn's n_init.</summary>
+    public int Restarts { get; init; } = 1;
+
+    /// <summary>Most iterations of a run: scikit-learn's max_iter.</summary>
+    public int MaxIterations { get; init; } = 100;
+
+    /// <summary>A run has converged when the lower bound changes by less than this, in nats a sample: scikit-learn's tol.</summary>
+    public double Tolerance { get; init; } = 1e-3;
+
+    /// <summary>Added to every variance, so that none is 0: scikit-learn's reg_covar.</summary>
+    public double RegCovar { get; init; } = 1e-6;
+
+    /// <summary>
+    /// Smallest variance in any direction, 0 for none. Unlike <see cref="RegCovar"/> it changes nothing above it: a component that
+    /// closes in on a handful of samples, whose likelihood has no upper bound, stops here.
+    /// </summary>
+    public double VarianceFloor { get; init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">A value makes no sense; the message names it.</exception>
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Restarts, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxIterations, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Tolerance);
+        ArgumentOutOfRangeException.ThrowIfNegative(RegCovar);
+        ArgumentOutOfRangeException.ThrowIfNegative(VarianceFloor);
+    }
+}

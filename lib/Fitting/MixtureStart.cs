@@ -1,0 +1,88 @@
+using static TorchSharp.torch;
+
+namespace Gmm;
+
+/// <summary>Mixtures to start from: the M step's answer to a first guess of who made which sample.</summary>
+public static class MixtureStart
+{
+    /// <summary>A start of <see cref="ExpectationMaximization"/>, or for gradient descent by <see cref="MixtureModelStart"/>.</summary>
+    /// <param name="x">Samples, [N, D]: of one class, where each class has its mixture.</param>
+    /// <param name="nComponents">K, from 1 to N.</param>
+    /// <param name="options">Their Init, covariance type and RegCovar count; k-means and diagonal if null.</param>
+    /// <exception cref="ArgumentException">x is not [N, D], holds NaN or infinity, or has fewer samples than components.</exception>
+    public static GaussianMixture Draw(Tensor x, int nComponents, EmOptions? options = null)
+    {
+        var samples = SampleMatrix.From(x);
+        RequireComponents(nComponents, samples);
+        return Draw(samples, weights: null, nComponents, options ?? new());
+    }
+
+    /// <summary>The mixture that fits best if samples belong to components as given: one M step.</summary>
+    /// <param name="x">Samples, [N, D].</param>
+    /// <param name="responsibilities">[N, K], 0 or more, each row summing to 1.</param>
+    /// <param name="options">Their covariance type and RegCovar count; diagonal if null.</param>
+    /// <exception cref="ArgumentException">x is not [N, D], or responsibilities are not as above.</exception>
+    public static GaussianMixture FromResponsibilities(Tensor x, Tensor responsibilities, EmOptions? options = null)
+    {
+        var samples = SampleMatrix.From(x);
+        var given = SampleMatrix.From(responsibilities, name: nameof(responsibilities));
+        bool sound = given.Count == samples.Count && given.Values.All(r => r >= 0)
+            && given.Values.Chunk(given.Features).All(row => Math.Abs(row.Sum() - 1) < 1e-3);
+        return sound
+            ? Maximise(samples, given.Values, given.Features, options ?? new())
+            : throw new ArgumentException(
+                $"responsibilities are {Require.Shape(responsibilities)}: expected [{samples.Count}, K], 0 or more, each row summing to 1.", nameof(responsibilities));
+    }
+
+    internal static GaussianMixture Draw(SampleMatrix samples, double[]? weights, int components, EmOptions options) => options.Init switch
+    {
+        MixtureInit.Random => FromChance(samples, weights, components, options),
+        MixtureInit.KMeansPlusPlus => FromLabels(samples, weights, KMeansClusters.Seeded(samples, weights, components).Labels, components, options),
+        _ => FromLabels(samples, weights, KMeansClusters.Seeded(samples, weights, components).Settled().Labels, components, options),
+    };
+
+    internal static void RequireComponents(int nComponents, SampleMatrix samples)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(nComponents, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(nComponents, samples.Count);
+    }
+
+    private static GaussianMixture FromLabels(SampleMatrix samples, double[]? weights, int[] labels, int components, EmOptions options)
+    {
+        double[] r = new double[samples.Count * components];
+        for (int n = 0; n < labels.Length; n++)
+        {
+            r[(n * components) + labels[n]] = weights?[n] ?? 1;
+        }
+
+        return Maximise(samples, r, components, options);
+    }
+
+    private static GaussianMixture FromChance(SampleMatrix samples, double[]? weights, int components, EmOptions options)
+    {
+        using var scope = NewDisposeScope();
+        double[] r = SampleMatrix.Flat(rand(samples.Count, components, dtype: ScalarType.Float64));
+        for (int n = 0; n < samples.Count; n++)
+        {
+            var row = r.AsSpan(n * components, components);
+            double total = 0;
+            foreach (double value in row)
+            {
+                total += value;
+            }
+
+            foreach (ref double value in row)
+            {
+                value *= (weights?[n] ?? 1) / total;
+            }
+        }
+
+        return Maximise(samples, r, components, options);
+    }
+
+    private static GaussianMixture Maximise(SampleMatrix samples, double[] r, int components, EmOptions options)
+    {
+        bool pairs = options.CovarianceType is CovarianceType.Tied or CovarianceType.Full;
+        return Maximisation.Run(Moments.Of(samples, r, components, pairs), options);
+    }
+}
