@@ -68,7 +68,10 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
     }
 
     /// <summary>The same mixture as a distribution: to sample from, to draw, and as the oracle for <see cref="forward"/>.</summary>
-    /// <remarks>Gradients flow from its <c>log_prob</c> to this model's parameters.</remarks>
+    /// <remarks>
+    /// Its numbers are those of now: training on does not change them. Gradients flow from its <c>log_prob</c> to this
+    /// model's parameters.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">The parameters are no mixture, as for <see cref="LogDensity"/>.</exception>
     public MixtureSameFamily ToDistribution()
     {
@@ -88,14 +91,14 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
 
     private protected override MixtureModel Stored(string path) => Open(path);
 
-    /// <summary>A mixture of axis-aligned Gaussians.</summary>
+    /// <summary>A mixture of axis-aligned Gaussians as the tensors are now: what changes them later does not change it.</summary>
     /// <param name="weights">0 or more, of any scale, [K].</param>
     /// <param name="means">[K, D].</param>
     /// <param name="stdevs">Positive, [K, D].</param>
     internal static MixtureSameFamily MixtureOf(Tensor weights, Tensor means, Tensor stdevs)
     {
         using var scope = NewDisposeScope();
-        var components = distributions.Independent(distributions.Normal(means, stdevs), 1);
+        var components = distributions.Independent(distributions.Normal(means.clone(), stdevs), 1);
         return new MixtureSameFamily(distributions.Categorical(weights), components);
     }
 

@@ -91,7 +91,10 @@ public sealed class GmmClassifier : MixtureModel
     }
 
     /// <summary>The mixture of one class as a distribution; the classes' log_probs side by side are the logits.</summary>
-    /// <remarks>Gradients flow from its <c>log_prob</c> to this model's parameters.</remarks>
+    /// <remarks>
+    /// Its numbers are those of now: training on does not change them. Gradients flow from its <c>log_prob</c> to this
+    /// model's parameters.
+    /// </remarks>
     /// <param name="classIndex">Class, 0..C-1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     /// <exception cref="InvalidOperationException">The parameters are no mixtures, as for <see cref="Predict"/>.</exception>
