@@ -98,8 +98,9 @@ internal sealed class CompareCommand(CompareOptions options)
         experiment.Write(folder);
         Console.WriteLine($"### A million samples: {experiment.Samples.size(0)}, 22 components, one thread, {options.LongSteps} steps\n");
         using var contestant = Contestant.ThisLibrary(folder, threads: 1);
-        var reply = contestant.Ask<GrowReply>($"grow 20 {options.LongSteps}");
-        var table = new MarkdownTable("contestant", "ms a step", "MiB after 20 steps", "MiB at the end", "growth");
+        int warmup = options.LongSteps / 10;
+        var reply = contestant.Ask<GrowReply>($"grow {warmup} {options.LongSteps}");
+        var table = new MarkdownTable("contestant", "ms a step", $"MiB after {warmup} steps", "MiB at the end", "growth");
         table.Add(
             contestant.Name, MarkdownTable.Number(reply.Milliseconds), $"{reply.StartMib:0}", $"{reply.EndMib:0}", $"{reply.EndMib - reply.StartMib:0.0}");
         table.Print();

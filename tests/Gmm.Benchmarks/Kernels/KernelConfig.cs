@@ -19,7 +19,7 @@ internal sealed class KernelConfig : ManualConfig
             .WithMinWarmupCount(3)
             .WithMaxWarmupCount(6)
             .WithIterationCount(10)
-            .WithIterationTime(TimeInterval.FromMilliseconds(100)));
+            .WithIterationTime(TimeInterval.FromMilliseconds(150)));
         AddDiagnoser(MemoryDiagnoser.Default);
         WithOptions(ConfigOptions.DisableLogFile);
     }

@@ -11,24 +11,22 @@ public class LogDensityBenchmarks : IDisposable
     private GaussianMixModel _model = null!;
     private Tensor _samples = null!;
 
-    /// <summary>Public for BenchmarkDotNet, which takes it as text: the type behind it is not.</summary>
-    [ParamsSource(nameof(Shapes))]
-    public string Size { get; set; } = "";
+    [ParamsSource(nameof(Sizes))]
+    public Shape Size { get; set; }
 
     [Params(ScalarType.Float32, ScalarType.Float64)]
     public ScalarType Dtype { get; set; }
 
-    public static IEnumerable<string> Shapes => Shape.All.Select(shape => shape.ToString());
+    public static IEnumerable<Shape> Sizes => Shape.All;
 
     [GlobalSetup]
     public void Setup()
     {
-        var shape = Shape.All.Single(s => s.ToString() == Size);
         set_num_threads(1);
         manual_seed(1);
-        _model = new GaussianMixModel(shape.D, shape.K);
+        _model = new GaussianMixModel(Size.D, Size.K);
         _model.to(Dtype);
-        _samples = randn(shape.N, shape.D, dtype: Dtype);
+        _samples = randn(Size.N, Size.D, dtype: Dtype);
     }
 
     [GlobalCleanup]

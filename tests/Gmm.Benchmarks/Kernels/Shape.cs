@@ -1,7 +1,7 @@
 namespace Gmm.Benchmarks;
 
 /// <summary>How large a mixture's problem is: N samples, K components, D features.</summary>
-internal readonly record struct Shape(int N, int K, int D)
+public readonly record struct Shape(int N, int K, int D)
 {
     /// <summary>One axis at a time around N = 10000, K = 8, D = 2.</summary>
     public static IEnumerable<Shape> All { get; } =
