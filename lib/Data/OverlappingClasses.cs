@@ -72,17 +72,22 @@ public sealed record OverlappingClasses(LabelledSamples Samples, IReadOnlyList<M
     /// <exception cref="ArgumentOutOfRangeException">freshPerClass is below 1.</exception>
     public double BestAccuracy(int freshPerClass = 4000)
     {
+        using var scope = NewDisposeScope();
+        var fresh = DrawFresh(freshPerClass);
+        return new ConfusionMatrix(fresh.Labels, new BayesClassifier(Mixtures).Predict(fresh.Features), Mixtures.Count).Accuracy;
+    }
+
+    /// <summary>New samples from the true mixtures: to judge on what no model has seen, as many as the judgement needs.</summary>
+    /// <param name="freshPerClass">Samples to draw from each class.</param>
+    /// <returns>Samples and labels, class by class.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">freshPerClass is below 1.</exception>
+    public LabelledSamples DrawFresh(int freshPerClass = 4000)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(freshPerClass, 1);
         using var scope = NewDisposeScope();
-        long correct = 0;
-        for (int c = 0; c < Mixtures.Count; c++)
-        {
-            var fresh = Mixtures[c].sample(freshPerClass);
-            var logits = stack(Mixtures.Select(m => m.log_prob(fresh)), dim: 1);                   // [N, C]
-            correct += logits.argmax(1).eq(c).sum().item<long>();
-        }
-
-        return (double)correct / (freshPerClass * Mixtures.Count);
+        var features = vstack(Mixtures.Select(m => m.sample(freshPerClass)).ToArray());            // [C·freshPerClass, D]
+        var labels = arange(Mixtures.Count, dtype: ScalarType.Int64).repeat_interleave(freshPerClass);
+        return new(features.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope());
     }
 
     /// <summary>Data of typical difficulty: of several draws, the one with the median <see cref="BestAccuracy"/>.</summary>

@@ -15,7 +15,7 @@ namespace Gmm;
 /// Members keep the names of TorchSharp's and PyTorch's distributions.
 /// </remarks>
 /// <seealso href="https://pytorch.org/docs/stable/distributions.html#mixturesamefamily"/>
-public sealed class MixtureSameFamily : Distribution
+public sealed partial class MixtureSameFamily : Distribution
 {
     private readonly int _eventRank;
 

@@ -26,6 +26,12 @@ public static class Formatters
         RegisterText<LabelledSamples>();
         RegisterText<TrainingHistory>();
         RegisterText<ConfusionMatrix>();
+        RegisterText<BayesClassifier>();
+        RegisterText<Estimate>();
+        RegisterText<Calibration>();
+        RegisterText<RejectOption>();
+        RegisterText<RejectPoint>();
+        RegisterText<NoveltyDetector>();
     }
 
     /// <summary>What says all there is to say in its own words.</summary>

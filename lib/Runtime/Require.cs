@@ -8,12 +8,7 @@ internal static class Require
     /// <summary>x is [N, D], not empty, and lives where the model does, in its dtype.</summary>
     public static void Samples(Tensor x, int features, Tensor parameter, string name = "x")
     {
-        Alive(x, name);
-        if (x.ndim != 2 || x.size(1) != features || x.size(0) == 0)
-        {
-            throw new ArgumentException($"{name} has shape {Shape(x)}: expected [N, {features}] with N of 1 or more.", name);
-        }
-
+        Rows(x, features, name);
         if (x.dtype != parameter.dtype)
         {
             throw new ArgumentException(
@@ -21,6 +16,16 @@ internal static class Require
         }
 
         SameDevice(x, parameter.device, name);
+    }
+
+    /// <summary>x is [N, D] and not empty.</summary>
+    public static void Rows(Tensor x, int features, string name = "x")
+    {
+        Alive(x, name);
+        if (x.ndim != 2 || x.size(1) != features || x.size(0) == 0)
+        {
+            throw new ArgumentException($"{name} has shape {Shape(x)}: expected [N, {features}] with N of 1 or more.", name);
+        }
     }
 
     /// <summary>No NaN or infinity: a scan over all values, for the entry of fitting and evaluating.</summary>
@@ -66,6 +71,38 @@ internal static class Require
         {
             throw new ArgumentException($"{name} runs from {low} to {high}: expected classes 0..{classes - 1}.", name);
         }
+    }
+
+    /// <summary>x has this shape, and holds no NaN or infinity.</summary>
+    public static void Values(Tensor x, string name, params long[] shape)
+    {
+        Alive(x, name);
+        if (!x.shape.SequenceEqual(shape))
+        {
+            throw new ArgumentException($"{name} has shape {Shape(x)}: expected [{string.Join(", ", shape)}].", name);
+        }
+
+        Finite(x, name);
+    }
+
+    /// <summary>Log-probabilities of C classes, one row a label; -infinity is allowed, probability 0.</summary>
+    /// <returns>The same in float64, each row normalised: logits become log-probabilities.</returns>
+    public static Tensor LogPosterior(Tensor logPosterior, Tensor labels)
+    {
+        Alive(logPosterior, nameof(logPosterior));
+        if (logPosterior.ndim != 2 || logPosterior.size(0) == 0 || logPosterior.size(1) == 0)
+        {
+            throw new ArgumentException(
+                $"logPosterior has shape {Shape(logPosterior)}: expected [N, C], a row a sample and a column a class.", nameof(logPosterior));
+        }
+
+        Labels(labels, logPosterior.size(0), (int)logPosterior.size(1), logPosterior.device, nameof(labels));
+        var normalised = logPosterior.to(ScalarType.Float64).log_softmax(1);
+        return normalised.isnan().any().item<bool>()
+            ? throw new ArgumentException(
+                "logPosterior has rows that are no log-probabilities: expected no NaN, no +infinity, and one value above -infinity a row.",
+                nameof(logPosterior))
+            : normalised;
     }
 
     /// <summary>x is there and was not disposed: a tensor lives no longer than the dispose scope it was made in.</summary>

@@ -82,6 +82,24 @@ public class DataTests
     }
 
     [Fact]
+    public void DrawFresh_DrawsFromTheTrueMixtures()
+    {
+        manual_seed(9);
+        var data = OverlappingClasses.Draw([3, 2]);
+
+        var fresh = data.DrawFresh(40_000);
+
+        Assert.Equal([80_000, 2], fresh.Features.shape);
+        for (int c = 0; c < 2; c++)
+        {
+            var own = fresh.Features[fresh.Labels.eq(c)];
+            Assert.Equal(40_000, own.size(0));
+            var standardError = (data.Mixtures[c].variance / 40_000).sqrt();
+            Assert.True((own.mean([0]) - data.Mixtures[c].mean).abs().le(5 * standardError).all().item<bool>());
+        }
+    }
+
+    [Fact]
     public void RandomMixture_HasTheArticlesParameters()
     {
         manual_seed(5);

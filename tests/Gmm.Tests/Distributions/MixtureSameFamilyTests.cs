@@ -239,4 +239,30 @@ public class MixtureSameFamilyTests
         Assert.Equal("value", error.ParamName);
         Assert.Contains($"[{string.Join(", ", shape)}]: expected [..., 2]", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void LogDensity_IsLogProbWithoutGradients()
+    {
+        var means = tensor(Means, requires_grad: true);
+        using var mixture = new MixtureSameFamily(
+            distributions.Categorical(tensor(Weights)), distributions.Independent(distributions.Normal(means, tensor(Stdevs)), 1));
+        var x = randn(10, 2, float64);
+
+        Assert.Equal(2, mixture.Features);
+        TensorAssert.Close(mixture.log_prob(x).detach(), mixture.LogDensity(x), 0);
+        Assert.False(mixture.LogDensity(x).requires_grad);
+        Assert.Equal("x", Assert.Throws<ArgumentException>(() => mixture.LogDensity(zeros(2, float64))).ParamName);
+        Assert.Equal("x", Assert.Throws<ArgumentException>(() => mixture.LogDensity(full(1, 2, double.NaN))).ParamName);
+    }
+
+    [Fact]
+    public void LogDensity_OfABatchOfMixtures_SaysWhatItNeeds()
+    {
+        using var batch = new MixtureSameFamily(
+            distributions.Categorical(ones(3, 2)), distributions.Independent(distributions.Normal(zeros(3, 2, 1), ones(3, 2, 1)), 1));
+
+        var error = Assert.Throws<InvalidOperationException>(() => batch.LogDensity(zeros(4, 1)));
+
+        Assert.Contains("needs batch shape [] and event shape [D]", error.Message, StringComparison.Ordinal);
+    }
 }
