@@ -1,5 +1,4 @@
 using System.Globalization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gmm.Benchmarks;
@@ -90,7 +89,11 @@ internal static class RecipeStudy
         model.StartFrom(start);
         var options = new TrainingOptions
         {
-            LearningRate = 3e-3, Schedule = LearningRateSchedule.Cosine, LikelihoodWeight = 1, MaxIterations = 300, CloseEnough = 0,
+            LearningRate = 3e-3,
+            Schedule = LearningRateSchedule.Cosine,
+            LikelihoodWeight = 1,
+            MaxIterations = 300,
+            CloseEnough = 0,
         };
         Trainer.FitClassifier(model, draw.Train.Features, draw.Train.Labels, options);
         return [.. Enumerable.Range(0, start.Count).Select(c => GaussianMixture.From(model.ToDistribution(c)))];
