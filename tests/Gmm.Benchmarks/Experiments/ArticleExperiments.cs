@@ -17,7 +17,7 @@ internal static class ArticleExperiments
         using var model = new GaussianMixModel(2, 4);
         return new(
             About.From("density", 2, [4], TrainingOptions.Density, bestAccuracy: 0),
-            truth.sample(2000), null, truth.sample(FreshPerClass), null, Start.Of(model));
+            truth.sample(2000), Labels: null, Fresh: null, Start.Of(model));
     }
 
     /// <summary>Five classes of 3, 5, 2, 8 and 4 components, about 9000 samples; and 20000 fresh ones to judge by.</summary>
@@ -39,7 +39,7 @@ internal static class ArticleExperiments
         double best = logits.argmax(1).eq(fresh.Labels).to(ScalarType.Float64).mean().item<double>();
         return new(
             About.From("classifier", 2, ClassifierCounts, TrainingOptions.Classifier, best),
-            train.Features, train.Labels, fresh.Features, fresh.Labels, start);
+            train.Features, train.Labels, fresh, start);
     }
 
     private static LabelledSamples Draw(OverlappingClasses truth, int perClass) => new(
