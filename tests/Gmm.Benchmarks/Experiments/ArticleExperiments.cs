@@ -6,6 +6,10 @@ namespace Gmm.Benchmarks;
 internal static class ArticleExperiments
 {
     private const int Seed = 4;
+
+    /// <summary>Of the classifier's start: from most of them the article's loop ends a few points below the best accuracy.</summary>
+    private const int StartSeed = 0;
+
     private const int FreshPerClass = 4000;
     private static readonly int[] ClassifierCounts = [3, 5, 2, 8, 4];
 
@@ -30,16 +34,16 @@ internal static class ArticleExperiments
     {
         manual_seed(Seed);
         var truth = OverlappingClasses.DrawTypical(ClassifierCounts);
-        using var model = new GmmClassifier(2, ClassifierCounts.Length, ClassifierCounts);
-        var start = Start.Of(model);
         var fresh = Draw(truth, FreshPerClass);
         var train = training(truth);
+        manual_seed(StartSeed);
+        using var model = new GmmClassifier(2, ClassifierCounts.Length, ClassifierCounts);
         using var scope = NewDisposeScope();
         var logits = stack(truth.Mixtures.Select(mixture => mixture.log_prob(fresh.Features)), dim: 1);
         double best = logits.argmax(1).eq(fresh.Labels).to(ScalarType.Float64).mean().item<double>();
         return new(
             About.From("classifier", 2, ClassifierCounts, TrainingOptions.Classifier, best),
-            train.Features, train.Labels, fresh, start);
+            train.Features, train.Labels, fresh, Start.Of(model));
     }
 
     private static LabelledSamples Draw(OverlappingClasses truth, int perClass) => new(
