@@ -16,6 +16,26 @@ public sealed record LabelledSamples(Tensor Features, Tensor Labels)
     /// <summary>The same samples on another device.</summary>
     public LabelledSamples To(Device device) => new(Features.to(device), Labels.to(device));
 
+    /// <summary>All samples in batches, in random order: anew at each enumeration. For training on part of the samples at a step.</summary>
+    /// <param name="size">Samples of a batch; the last one has what is left.</param>
+    /// <returns>Batches that are made as they are enumerated; each is the reader's to dispose, or its scope's.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">size is below 1.</exception>
+    public IEnumerable<LabelledSamples> Batches(int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        return Enumerate();
+
+        IEnumerable<LabelledSamples> Enumerate()
+        {
+            using var order = randperm(Count, dtype: ScalarType.Int64, device: Labels.device).DetachFromDisposeScope();
+            for (long start = 0; start < Count; start += size)
+            {
+                using var rows = order.slice(0, start, Math.Min(start + size, Count), 1).DetachFromDisposeScope();
+                yield return new(Features.index_select(0, rows), Labels.index_select(0, rows));
+            }
+        }
+    }
+
     /// <summary>Holds samples back for validation, drawn with replacement as the article draws them.</summary>
     /// <remarks>Some samples are drawn more than once; those never drawn, and only those, are for training.</remarks>
     /// <param name="validationCount">How many draws.</param>

@@ -27,6 +27,9 @@ public sealed class ConfusionMatrix
         Buffer.BlockCopy(flat, 0, _counts, 0, flat.Length * sizeof(long));
     }
 
+    /// <param name="counts">Counts, [true class, predicted class]; taken over.</param>
+    internal ConfusionMatrix(long[,] counts) => _counts = counts;
+
     /// <summary>C, the number of classes.</summary>
     public int Classes => _counts.GetLength(0);
 

@@ -26,7 +26,7 @@ public static class KMeans
     {
         var samples = SampleMatrix.From(x);
         RequireClusters(nClusters, samples);
-        return Result(x, KMeansClusters.Seeded(samples, weights: null, nClusters).Settled());
+        return Settled(x, KMeansClusters.Seeded(samples, weights: null, nClusters));
     }
 
     /// <summary>Finds clusters from given centres.</summary>
@@ -37,11 +37,12 @@ public static class KMeans
     {
         var samples = SampleMatrix.From(x);
         var start = SampleMatrix.From(centres, samples.Features, nameof(centres));
-        return Result(x, new KMeansClusters(samples, weights: null, start.Values).Settled());
+        return Settled(x, new KMeansClusters(samples, weights: null, start.Values));
     }
 
-    private static KMeansResult Result(Tensor x, KMeansClusters clusters)
+    private static KMeansResult Settled(Tensor x, KMeansClusters clusters)
     {
+        clusters.Settle();
         var labels = tensor(Array.ConvertAll(clusters.Labels, label => (long)label)).to(x.device);
         return new(Like(x, clusters.Centres, x.size(1)), labels, clusters.Inertia, clusters.Iterations, clusters.Converged);
     }

@@ -17,7 +17,7 @@ internal sealed class KMeansClusters
         Components = centres.Length / samples.Features;
         Labels = new int[samples.Count];
         _squaredDistances = new double[samples.Count];
-        Assign();
+        Array.Fill(Labels, -1);
     }
 
     public int Components { get; }
@@ -25,7 +25,7 @@ internal sealed class KMeansClusters
     /// <summary>[K, D].</summary>
     public double[] Centres { get; }
 
-    /// <summary>The centre nearest to each sample, [N].</summary>
+    /// <summary>The centre nearest to each sample, [N]; -1 before the first assignment.</summary>
     public int[] Labels { get; }
 
     public int Iterations { get; private set; }
@@ -44,22 +44,23 @@ internal sealed class KMeansClusters
 
     /// <summary>Lloyd's iterations: move each centre to the mean of its samples, until no sample changes its centre.</summary>
     /// <remarks>Also ends when the centres' squared moves add up to less than 1e-4 of the mean variance of the features.</remarks>
-    public KMeansClusters Settled()
+    public void Settle()
     {
         double tolerance = RelativeTolerance * MeanVariance();
         while (Iterations < MostIterations && !Converged)
         {
             Iterations++;
-            double moved = MoveCentres();
             bool changed = Assign();
+            double moved = MoveCentres();
             Converged = !changed || moved <= tolerance;
         }
 
-        return this;
+        Assign();
     }
 
-    /// <returns>Whether a sample changed its centre.</returns>
-    private bool Assign()
+    /// <summary>Gives each sample to its nearest centre.</summary>
+    /// <returns>Whether one changed its centre.</returns>
+    public bool Assign()
     {
         int features = _samples.Features;
         bool changed = false;

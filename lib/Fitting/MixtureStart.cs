@@ -34,12 +34,25 @@ public static class MixtureStart
                 $"responsibilities are {Require.Shape(responsibilities)}: expected [{samples.Count}, K], 0 or more, each row summing to 1.", nameof(responsibilities));
     }
 
-    internal static GaussianMixture Draw(SampleMatrix samples, double[]? weights, int components, EmOptions options) => options.Init switch
+    internal static GaussianMixture Draw(SampleMatrix samples, double[]? weights, int components, EmOptions options)
     {
-        MixtureInit.Random => FromChance(samples, weights, components, options),
-        MixtureInit.KMeansPlusPlus => FromLabels(samples, weights, KMeansClusters.Seeded(samples, weights, components).Labels, components, options),
-        _ => FromLabels(samples, weights, KMeansClusters.Seeded(samples, weights, components).Settled().Labels, components, options),
-    };
+        if (options.Init == MixtureInit.Random)
+        {
+            return FromChance(samples, weights, components, options);
+        }
+
+        var clusters = KMeansClusters.Seeded(samples, weights, components);
+        if (options.Init == MixtureInit.KMeans)
+        {
+            clusters.Settle();
+        }
+        else
+        {
+            clusters.Assign();
+        }
+
+        return FromLabels(samples, weights, clusters.Labels, components, options);
+    }
 
     internal static void RequireComponents(int nComponents, SampleMatrix samples)
     {

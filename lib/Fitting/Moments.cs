@@ -9,20 +9,18 @@ namespace Gmm;
 /// <param name="Totals">Σ r, [K].</param>
 /// <param name="First">Σ r·(x - c), [K, D].</param>
 /// <param name="Second">Σ r·(x - c)² along each axis, [K, D]; or of all pairs of axes, [K, D, D].</param>
-internal sealed record Moments(double[] Reference, double[] Totals, double[] First, double[] Second)
+/// <param name="HasPairs">Which of the two.</param>
+internal sealed record Moments(double[] Reference, double[] Totals, double[] First, double[] Second, bool HasPairs)
 {
     public int Components => Totals.Length;
 
     public int Features => Reference.Length / Totals.Length;
 
-    /// <summary>Whether <see cref="Second"/> holds all pairs of axes.</summary>
-    public bool HasPairs => Second.Length > Reference.Length;
-
     /// <summary>Nothing yet, around the given points.</summary>
     public static Moments Around(double[] reference, int components, bool pairs)
     {
         int features = reference.Length / components;
-        return new(reference, new double[components], new double[reference.Length], new double[reference.Length * (pairs ? features : 1)]);
+        return new(reference, new double[components], new double[reference.Length], new double[reference.Length * (pairs ? features : 1)], pairs);
     }
 
     /// <summary>The moments of samples whose responsibilities are known, around each component's mean.</summary>

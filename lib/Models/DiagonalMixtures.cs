@@ -3,53 +3,73 @@ using static TorchSharp.torch;
 namespace Gmm;
 
 /// <summary>
-/// The log-densities of several Gaussian mixtures with axis-aligned components, in one batched pass. Both models stand
-/// on it: <see cref="GaussianMixModel"/> is one mixture, <see cref="GmmClassifier"/> one a class.
+/// The log-densities of several Gaussian mixtures with axis-aligned components, in each of the ways of
+/// <see cref="Computation"/>. Both models stand on it: <see cref="GaussianMixModel"/> is one mixture,
+/// <see cref="GmmClassifier"/> one a class.
 /// </summary>
-/// <remarks>
-/// N samples, D features, C mixtures (classes), M components of all mixtures together, those of mixture 0 first. It
-/// computes what a <see cref="MixtureSameFamily"/> of <c>Independent(Normal)</c> computes, with N as the innermost axis:
-/// every operation then runs along contiguous memory, and no intermediate is larger than [D, M, N].
-/// </remarks>
+/// <remarks>N samples, D features, C mixtures (classes), M components of all mixtures together, those of mixture 0 first.</remarks>
 internal static class DiagonalMixtures
 {
     /// <summary>log Σ_k π_ck N(x_n | μ_ck, σ_ck²) for every sample n and mixture c.</summary>
     /// <param name="x">Samples, [N, D].</param>
-    /// <param name="blendWeights">Unnormalised weights, before relu, [M].</param>
-    /// <param name="means">Means, [M, D].</param>
-    /// <param name="stdevs">Standard deviations, positive, [M, D].</param>
-    /// <param name="counts">Number of components of each mixture; they sum to M.</param>
+    /// <param name="model">Its raw weights [M] and standard deviations [M, D], and its means [M, D].</param>
     /// <returns>Natural-log densities, [N, C].</returns>
-    public static Tensor LogDensity(Tensor x, Tensor blendWeights, Tensor means, Tensor stdevs, IReadOnlyList<int> counts)
+    /// <exception cref="InvalidOperationException">The model asks for <see cref="Computation.Fused"/>, which cannot be had.</exception>
+    public static Tensor LogDensity(Tensor x, MixtureModel model) => Resolve(model.Computation, x) switch
     {
-        long[] rows = [.. counts];
-        var logWeights = cat(blendWeights.split(rows).Select(LogWeights).ToArray());               // [M]
-        bool fused = x.device_type == TorchSharp.DeviceType.CPU && !x.requires_grad;
-        return fused
-            ? FusedLogDensity.Apply(x, logWeights, means, stdevs, counts)
-            : InTensors(x, logWeights, means, stdevs, rows);
+        Computation.Plain => Plain(x, model),
+        Computation.Fused => Fused(x, model),
+        _ => Batched(x, model),
+    };
+
+    /// <summary>Fused or batched, where the choice is left to us.</summary>
+    public static Computation Resolve(Computation wanted, Tensor x)
+    {
+        string? obstacle = x.device_type != TorchSharp.DeviceType.CPU ? $"on {x.device}: it needs the CPU"
+            : x.dtype is not (ScalarType.Float32 or ScalarType.Float64) ? $"{x.dtype}: it needs Float32 or Float64"
+            : x.requires_grad ? "asking for a gradient: it gives none for samples"
+            : null;
+        return wanted switch
+        {
+            Computation.Automatic => obstacle is null ? Computation.Fused : Computation.Batched,
+            Computation.Fused when obstacle is not null => throw new InvalidOperationException(
+                $"Computation is Fused, but the samples are {obstacle}. Set Computation to Automatic or Batched."),
+            _ => wanted,
+        };
     }
 
-    /// <summary>The same in tensor operations: for GPUs, for gradients with respect to samples, and to test the other with.</summary>
-    internal static Tensor InTensors(Tensor x, Tensor logWeights, Tensor means, Tensor stdevs, long[] counts)
+    private static Tensor Plain(Tensor x, MixtureModel model)
     {
-        var location = means.t().unsqueeze(-1);                                                    // [D, M, 1]
-        var scale = stdevs.t().unsqueeze(-1);                                                      // [D, M, 1]
+        var mixtures = model.Layout.Counts.Select((_, c) => model.MixtureOfClass(c));
+        return stack(mixtures.Select(mixture => mixture.log_prob(x)), dim: 1);                     // [N, C]
+    }
+
+    private static Tensor Fused(Tensor x, MixtureModel model)
+    {
+        var logWeights = model.Layout.Unpad(LogWeights(model));                                    // [M]
+        return FusedLogDensity.Apply(x, logWeights, model.Means, model.Code.Stdevs(model.Stdevs), model.Layout.Counts);
+    }
+
+    /// <summary>
+    /// With N as the innermost axis: every operation runs along contiguous memory, and no intermediate is larger than
+    /// [D, C·K, N].
+    /// </summary>
+    private static Tensor Batched(Tensor x, MixtureModel model)
+    {
+        var (layout, features) = (model.Layout, model.Features);
+        var logWeights = LogWeights(model).reshape(-1, 1);                                         // [C·K, 1]
+        var location = layout.Pad(model.Means).t().unsqueeze(-1);                                  // [D, C·K, 1]
+        var scale = layout.Pad(model.Code.Stdevs(model.Stdevs)).t().unsqueeze(-1);                 // [D, C·K, 1]
         var samples = x.t().contiguous().unsqueeze(1);                                             // [D, 1, N]
 
         // Differences first, then squares: expanding (x-μ)² would cancel in float32 where σ is small. And dim is named,
         // because sum(0) would be read as sum(ScalarType.Byte).
-        var squaredDistance = ((samples - location) / scale).square().sum(dim: 0);                 // [M, N]
-        var logNormaliser = scale.log().sum(dim: 0) + (0.5 * means.size(1) * Math.Log(2 * Math.PI)); // [M, 1]
-        var joint = logWeights.unsqueeze(-1) - logNormaliser - (0.5 * squaredDistance);            // [M, N]
-        return stack(joint.split(counts).Select(mixture => mixture.logsumexp(0)), dim: 1);         // [N, C]
+        var squaredDistance = ((samples - location) / scale).square().sum(dim: 0);                 // [C·K, N]
+        var logNormaliser = scale.log().sum(dim: 0) + (0.5 * features * Math.Log(2 * Math.PI));    // [C·K, 1]
+        var joint = logWeights - logNormaliser - (0.5 * squaredDistance);                          // [C·K, N]
+        return joint.reshape(layout.Counts.Count, layout.Longest, -1).logsumexp(1).t();            // [N, C]
     }
 
-    /// <summary>Log-weights of one mixture as the article has them: relu, normalised, clamped as PyTorch's Categorical clamps.</summary>
-    private static Tensor LogWeights(Tensor blendWeights)
-    {
-        double eps = finfo(blendWeights.dtype).eps;
-        var positive = blendWeights.relu();
-        return (positive / positive.sum()).clamp(eps, 1 - eps).log().log_softmax(0);
-    }
+    private static Tensor LogWeights(MixtureModel model) =>
+        model.Code.LogWeights(model.Layout.Pad(model.BlendWeight).reshape(-1, model.Layout.Longest), model.Layout);
 }

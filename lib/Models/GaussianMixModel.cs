@@ -14,15 +14,16 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
     /// <summary>A model with random means and standard deviations and equal weights, on the CPU, float32.</summary>
     /// <param name="nFeatures">D, the length of a sample.</param>
     /// <param name="nComponents">K, how many Gaussians are mixed.</param>
+    /// <param name="parametrisation">How trainable numbers become weights and standard deviations.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
-    public GaussianMixModel(int nFeatures, int nComponents = 2)
-        : base(nameof(GaussianMixModel), nFeatures, [nComponents], Start(nFeatures, nComponents))
+    public GaussianMixModel(int nFeatures, int nComponents = 2, Parametrisation parametrisation = Parametrisation.ReluAbs)
+        : base(nameof(GaussianMixModel), nFeatures, [nComponents], parametrisation, Start(nFeatures, nComponents, parametrisation))
     {
         Components = nComponents;
     }
 
     private GaussianMixModel(ModelHeader header)
-        : base(header.Kind, header.Features, header.Counts, header.Zeros())
+        : base(header.Kind, header.Features, header.Counts, header.Parametrisation, header.Zeros())
     {
         Components = header.Counts[0];
     }
@@ -38,7 +39,7 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
     {
         Require.Samples(x, Features, Means);
         using var scope = NewDisposeScope();
-        return DiagonalMixtures.LogDensity(x, BlendWeight, Means, Stdevs.abs(), [Components]).squeeze(1).MoveToOuterDisposeScope();
+        return DiagonalMixtures.LogDensity(x, this).squeeze(1).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -75,7 +76,7 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
     public MixtureSameFamily ToDistribution()
     {
         RequireSound();
-        return MixtureOf(BlendWeight, Means, Stdevs);
+        return MixtureOfClass(0);
     }
 
     /// <summary>A model as it was when <see cref="MixtureModel.Save"/> wrote it: its shape, dtype and parameters, on the CPU.</summary>
@@ -90,17 +91,21 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
 
     private protected override MixtureModel Stored(string path) => Open(path);
 
-    internal static MixtureSameFamily MixtureOf(Tensor blendWeight, Tensor means, Tensor stdevs)
+    /// <summary>A mixture of axis-aligned Gaussians.</summary>
+    /// <param name="weights">0 or more, of any scale, [K].</param>
+    /// <param name="means">[K, D].</param>
+    /// <param name="stdevs">Positive, [K, D].</param>
+    internal static MixtureSameFamily MixtureOf(Tensor weights, Tensor means, Tensor stdevs)
     {
         using var scope = NewDisposeScope();
-        var components = distributions.Independent(distributions.Normal(means.clone(), stdevs.abs()), 1);
-        return new MixtureSameFamily(distributions.Categorical(blendWeight.relu()), components);
+        var components = distributions.Independent(distributions.Normal(means.clone(), stdevs), 1);
+        return new MixtureSameFamily(distributions.Categorical(weights), components);
     }
 
-    private static (Tensor Weights, Tensor Means, Tensor Stdevs) Start(int nFeatures, int nComponents)
+    private static (Tensor Weights, Tensor Means, Tensor Stdevs) Start(int nFeatures, int nComponents, Parametrisation parametrisation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(nFeatures, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(nComponents, 1);
-        return ArticleStart(nFeatures, nComponents);
+        return ArticleStart(nFeatures, nComponents, parametrisation);
     }
 }

@@ -16,9 +16,11 @@ public sealed class GmmClassifier : MixtureModel
     /// <param name="nFeatures">D, the length of a sample.</param>
     /// <param name="nClasses">C, the number of classes.</param>
     /// <param name="nComponents">Components of each class.</param>
+    /// <param name="parametrisation">How trainable numbers become weights and standard deviations.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
-    public GmmClassifier(int nFeatures, int nClasses, int nComponents = 2)
-        : this(nFeatures, nClasses, Enumerable.Repeat(nComponents, Math.Max(nClasses, 0)).ToArray())
+    public GmmClassifier(
+        int nFeatures, int nClasses, int nComponents = 2, Parametrisation parametrisation = Parametrisation.ReluAbs)
+        : this(nFeatures, nClasses, Enumerable.Repeat(nComponents, Math.Max(nClasses, 0)).ToArray(), parametrisation)
     {
     }
 
@@ -26,20 +28,23 @@ public sealed class GmmClassifier : MixtureModel
     /// <param name="nFeatures">D, the length of a sample.</param>
     /// <param name="nClasses">C, the number of classes.</param>
     /// <param name="nComponents">One number of components a class, C in all.</param>
+    /// <param name="parametrisation">How trainable numbers become weights and standard deviations.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
     /// <exception cref="ArgumentException"><paramref name="nComponents"/> does not have C entries.</exception>
-    public GmmClassifier(int nFeatures, int nClasses, IReadOnlyList<int> nComponents)
+    public GmmClassifier(
+        int nFeatures, int nClasses, IReadOnlyList<int> nComponents, Parametrisation parametrisation = Parametrisation.ReluAbs)
         : base(
             nameof(GmmClassifier),
             nFeatures,
             [.. nComponents ?? throw new ArgumentNullException(nameof(nComponents))],
-            Start(nFeatures, nClasses, nComponents))
+            parametrisation,
+            Start(nFeatures, nClasses, nComponents, parametrisation))
     {
         Components = [.. nComponents];
     }
 
     private GmmClassifier(ModelHeader header)
-        : base(header.Kind, header.Features, header.Counts, header.Zeros())
+        : base(header.Kind, header.Features, header.Counts, header.Parametrisation, header.Zeros())
     {
         Components = header.Counts;
     }
@@ -81,7 +86,7 @@ public sealed class GmmClassifier : MixtureModel
     {
         Require.Samples(x, Features, Means);
         using var scope = NewDisposeScope();
-        var logits = DiagonalMixtures.LogDensity(x, BlendWeight, Means, Stdevs.abs(), Components);
+        var logits = DiagonalMixtures.LogDensity(x, this);
         return (returnLogits ? logits : logits.argmax(1)).MoveToOuterDisposeScope();
     }
 
@@ -98,10 +103,7 @@ public sealed class GmmClassifier : MixtureModel
         ArgumentOutOfRangeException.ThrowIfNegative(classIndex);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classIndex, Classes);
         RequireSound();
-        using var scope = NewDisposeScope();
-        int first = Components.Take(classIndex).Sum();
-        var own = TensorIndex.Slice(first, first + Components[classIndex]);
-        return GaussianMixModel.MixtureOf(BlendWeight[own], Means[own], Stdevs[own]);
+        return MixtureOfClass(classIndex);
     }
 
     /// <summary>A classifier as it was when <see cref="MixtureModel.Save"/> wrote it: its shape, dtype and parameters, on the CPU.</summary>
@@ -116,7 +118,8 @@ public sealed class GmmClassifier : MixtureModel
 
     private protected override MixtureModel Stored(string path) => Open(path);
 
-    private static (Tensor Weights, Tensor Means, Tensor Stdevs) Start(int nFeatures, int nClasses, IReadOnlyList<int> nComponents)
+    private static (Tensor Weights, Tensor Means, Tensor Stdevs) Start(
+        int nFeatures, int nClasses, IReadOnlyList<int> nComponents, Parametrisation parametrisation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(nFeatures, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(nClasses, 1);
@@ -132,7 +135,7 @@ public sealed class GmmClassifier : MixtureModel
         }
 
         using var scope = NewDisposeScope();
-        var starts = nComponents.Select(count => ArticleStart(nFeatures, count)).ToArray();
+        var starts = nComponents.Select(count => ArticleStart(nFeatures, count, parametrisation)).ToArray();
         return (
             cat(starts.Select(s => s.Weights).ToArray()).MoveToOuterDisposeScope(),
             cat(starts.Select(s => s.Means).ToArray()).MoveToOuterDisposeScope(),

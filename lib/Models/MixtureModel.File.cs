@@ -36,7 +36,7 @@ public abstract partial class MixtureModel
     }
 
     /// <summary>Kind, shape and dtype.</summary>
-    internal ModelHeader Header => new(GetName(), Features, _counts, Means.dtype);
+    internal ModelHeader Header => new(GetName(), Features, Layout.Counts, Means.dtype, Parametrisation);
 
     /// <summary>A model of this kind from a file.</summary>
     private protected abstract MixtureModel Stored(string path);

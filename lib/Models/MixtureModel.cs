@@ -8,26 +8,29 @@ namespace Gmm;
 /// components of all their mixtures, a row a component, those of mixture 0 first; what makes such a block sound; and its file.
 /// </summary>
 /// <remarks>
-/// D features, M components of all mixtures together. The parametrisation is the original article's: weights pass through
-/// relu, standard deviations through abs. It lets optimisation start anywhere, and it lets components die: where relu gives
-/// 0, no gradient revives a weight. A dead component keeps the dtype's epsilon of weight (1.2e-7 in float32), as in
-/// PyTorch's Categorical: the logarithm of 0 would make the gradient NaN.
+/// D features, M components of all mixtures together. What the optimizer moves are free numbers;
+/// <see cref="Gmm.Parametrisation"/> says how they become weights and standard deviations.
 /// </remarks>
 public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
 {
-    private readonly IReadOnlyList<int> _counts;
     private bool _disposed;
 
     /// <param name="name">The class's name.</param>
     /// <param name="nFeatures">D, the length of a sample.</param>
     /// <param name="counts">Number of components of each mixture; they sum to M.</param>
-    /// <param name="start">Unnormalised weights [M], means and standard deviations [M, D]; taken over.</param>
+    /// <param name="start">Parameters to start from: raw weights [M], means and raw standard deviations [M, D]; taken over.</param>
     private protected MixtureModel(
-        string name, int nFeatures, IReadOnlyList<int> counts, (Tensor Weights, Tensor Means, Tensor Stdevs) start)
+        string name,
+        int nFeatures,
+        IReadOnlyList<int> counts,
+        Parametrisation parametrisation,
+        (Tensor Weights, Tensor Means, Tensor Stdevs) start)
         : base(name)
     {
         Features = nFeatures;
-        _counts = counts;
+        Layout = new(counts);
+        Parametrisation = parametrisation;
+        Code = ComponentParameters.Of(parametrisation);
         Register("blend_weight", start.Weights);
         Register("means", start.Means);
         Register("stdevs", start.Stdevs);
@@ -39,18 +42,70 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
     /// <summary>s = √(6 / D): initial means are randn·s, initial standard deviations rand·s.</summary>
     public double InitScale => InitScaleOf(Features);
 
-    /// <summary>Unnormalised weights before relu, [M].</summary>
+    /// <summary>How the parameters become weights and standard deviations.</summary>
+    public Parametrisation Parametrisation { get; }
+
+    /// <summary>How log-densities are computed; any way gives the same, and <see cref="Computation.Automatic"/> the fastest.</summary>
+    public Computation Computation { get; set; }
+
+    /// <summary>Weights before <see cref="Parametrisation"/> (relu, or softmax), [M].</summary>
     /// <exception cref="ObjectDisposedException">The model was disposed; so do all members that read parameters.</exception>
     public Parameter BlendWeight => Registered("blend_weight");
 
     /// <summary>Means, [M, D].</summary>
     public Parameter Means => Registered("means");
 
-    /// <summary>Standard deviations before abs, [M, D].</summary>
+    /// <summary>Standard deviations before <see cref="Parametrisation"/> (abs, or exp), [M, D].</summary>
     public Parameter Stdevs => Registered("stdevs");
 
     /// <summary>Where the parameters live.</summary>
     public Device Device => Means.device;
+
+    /// <summary>Weights of the components, which sum to 1 in each mixture, [M]; without gradients.</summary>
+    /// <exception cref="InvalidOperationException">The parameters are no mixture.</exception>
+    public Tensor Weights() => Read(() => Layout.Unpad(Code.LogWeights(Layout.Pad(BlendWeight).reshape(-1, Layout.Longest), Layout)).exp());
+
+    /// <summary>Standard deviations of the components, positive, [M, D]; without gradients.</summary>
+    /// <exception cref="InvalidOperationException">The parameters are no mixture.</exception>
+    public Tensor StandardDeviations() => Read(() => Code.Stdevs(Stdevs));
+
+    /// <summary>Makes the components these, whatever the parametrisation; the parameters stay the same objects.</summary>
+    /// <param name="weights">Weights, 0 or more, [M]; of each mixture only their ratios count.</param>
+    /// <param name="means">Means, [M, D].</param>
+    /// <param name="stdevs">Standard deviations, positive, [M, D].</param>
+    /// <exception cref="ArgumentException">A shape is wrong, a value not finite, or a standard deviation not above 0.</exception>
+    public void SetComponents(Tensor weights, Tensor means, Tensor stdevs)
+    {
+        Require.Values(weights, nameof(weights), Layout.Components);
+        Require.Values(means, nameof(means), Layout.Components, Features);
+        Require.Values(stdevs, nameof(stdevs), Layout.Components, Features);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        if (!stdevs.gt(0).all().item<bool>() || !weights.ge(0).all().item<bool>())
+        {
+            throw new ArgumentException("Expected standard deviations above 0 and weights of 0 or more.", nameof(stdevs));
+        }
+
+        var (rawWeights, rawStdevs) = Code.Inverse(weights, stdevs);
+        BlendWeight.copy_(rawWeights);
+        Means.copy_(means);
+        Stdevs.copy_(rawStdevs);
+    }
+
+    /// <summary>Where each class's components are.</summary>
+    internal ComponentLayout Layout { get; }
+
+    /// <summary>What <see cref="Parametrisation"/> computes.</summary>
+    internal ComponentParameters Code { get; }
+
+    /// <summary>The mixture of one class as a distribution, with gradients to the parameters.</summary>
+    internal MixtureSameFamily MixtureOfClass(int c)
+    {
+        using var scope = NewDisposeScope();
+        var own = TensorIndex.Slice(Layout.Firsts[c], Layout.Firsts[c] + Layout.Counts[c]);
+        var weights = Parametrisation == Parametrisation.ReluAbs ? BlendWeight[own].relu() : BlendWeight[own].softmax(0);
+        return GaussianMixModel.MixtureOf(weights, Means[own], Code.Stdevs(Stdevs[own]));
+    }
 
     /// <summary>What keeps the parameters from being mixtures, in words; null if nothing does.</summary>
     /// <remarks>Reads all parameters: for the entry of fitting and predicting, not for every step.</remarks>
@@ -67,16 +122,7 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
             }
         }
 
-        if (Stdevs.eq(0).nonzero() is { } zeros && zeros.size(0) > 0)
-        {
-            return $"{zeros.size(0)} values of Stdevs are 0, the first in row {zeros[0, 0].item<long>()}: " +
-                "a Gaussian needs a standard deviation other than 0";
-        }
-
-        double[] largest = [.. BlendWeight.split([.. _counts]).Select(own => own.max().to(ScalarType.Float64).item<double>())];
-        int dead = Array.FindIndex(largest, weight => weight <= 0);
-        return dead < 0 ? null : FormattableString.Invariant(
-            $"BlendWeight of mixture {dead} has no value above 0 (the largest is {largest[dead]}): relu leaves nothing to mix");
+        return Code.Flaw(BlendWeight, Stdevs, Layout);
     }
 
     /// <summary>x can be evaluated: right in shape, dtype and device, finite, and the parameters are mixtures.</summary>
@@ -101,16 +147,33 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
     private protected static double InitScaleOf(int nFeatures) => Math.Sqrt(6.0 / nFeatures);
 
     /// <summary>The article's random start: weights 1 [K], means randn·s [K, D], standard deviations rand·s [K, D].</summary>
-    private protected static (Tensor Weights, Tensor Means, Tensor Stdevs) ArticleStart(int nFeatures, int nComponents)
+    private protected static (Tensor Weights, Tensor Means, Tensor Stdevs) ArticleStart(
+        int nFeatures, int nComponents, Parametrisation parametrisation)
     {
         double scale = InitScaleOf(nFeatures);
-        return (ones(nComponents), randn(nComponents, nFeatures).mul_(scale), rand(nComponents, nFeatures).mul_(scale));
+        var (weights, means, stdevs) =
+            (ones(nComponents), randn(nComponents, nFeatures).mul_(scale), rand(nComponents, nFeatures).mul_(scale));
+        (weights, stdevs) = ComponentParameters.Of(parametrisation).Inverse(weights, stdevs);
+        return (weights, means, stdevs);
     }
 
     protected override void Dispose(bool disposing)
     {
+        if (disposing && !_disposed)
+        {
+            Layout.Dispose();
+        }
+
         _disposed = true;
         base.Dispose(disposing);
+    }
+
+    private Tensor Read(Func<Tensor> values)
+    {
+        RequireSound();
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        return values().MoveToOuterDisposeScope();
     }
 
     /// <summary>Makes a tensor a parameter that lives as long as the module, whatever scope it was created in.</summary>

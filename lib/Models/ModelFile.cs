@@ -9,7 +9,7 @@ namespace Gmm;
 /// </remarks>
 internal static class ModelFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int PreambleLength = 8 + sizeof(int) + sizeof(long) + SHA256.HashSizeInBytes;
 
     private static ReadOnlySpan<byte> Magic => "GMMMODEL"u8;
@@ -45,9 +45,10 @@ internal static class ModelFile
 
         long length = reader.BaseStream.Length;
         long expected = PreambleLength;
+        int version = Version;
         if (length >= PreambleLength)
         {
-            int version = reader.ReadInt32();
+            version = reader.ReadInt32();
             if (version > Version)
             {
                 throw new InvalidDataException(
@@ -70,7 +71,7 @@ internal static class ModelFile
         }
 
         var body = new BinaryReader(new MemoryStream(content));
-        return (ModelHeader.Read(body), body);
+        return (ModelHeader.Read(body, version), body);
     }
 
     private static byte[] Bytes(Action<BinaryWriter> write)

@@ -93,6 +93,18 @@ internal static class Require
             : normalised;
     }
 
+    /// <summary>x has this shape, and holds no NaN or infinity.</summary>
+    public static void Values(Tensor x, string name, params long[] shape)
+    {
+        Alive(x, name);
+        if (!x.shape.SequenceEqual(shape))
+        {
+            throw new ArgumentException($"{name} has shape {Shape(x)}: expected [{string.Join(", ", shape)}].", name);
+        }
+
+        Finite(x, name);
+    }
+
     /// <summary>x is there and was not disposed: a tensor lives no longer than the dispose scope it was made in.</summary>
     public static void Alive(Tensor x, string name)
     {

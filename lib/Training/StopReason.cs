@@ -12,6 +12,9 @@ public enum StopReason
     /// <summary>The last losses hardly moved: see <see cref="TrainingOptions.PlateauBelow"/>.</summary>
     Plateau,
 
+    /// <summary>The loss on held-out samples stopped falling; the model has the parameters that it was lowest for.</summary>
+    EarlyStopping,
+
     /// <summary>The caller cancelled; the model keeps the parameters of its last step.</summary>
     Cancelled,
 }

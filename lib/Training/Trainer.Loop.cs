@@ -7,19 +7,17 @@ public static partial class Trainer
 {
     private static TrainingHistory Minimise(
         MixtureModel model,
-        Func<Tensor> lossOf,
+        ITrainingStep step,
         TrainingOptions options,
+        IEnumerator<(Tensor Samples, Tensor? Labels)>? batches,
+        HeldOut? heldOut,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        options.Validate();
-        using var optimizer = optim.Adam(model.parameters(), options.LearningRate);
-        using var lastFinite = new ParameterSnapshot(model);
         var losses = new List<double>();
         var clock = Stopwatch.StartNew();
-        var reason = StopReason.IterationLimit;
-
-        while (losses.Count < options.MaxIterations)
+        StopReason? reason = null;
+        while (reason is null && losses.Count < options.MaxIterations)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -27,63 +25,77 @@ public static partial class Trainer
                 break;
             }
 
-            double loss = Step(optimizer, lossOf, lastFinite);
-            losses.Add(loss);
-            if (!double.IsFinite(loss))
+            int first = losses.Count;
+            int next = Math.Min(options.MaxIterations, first + step.Block);
+            next = Math.Min(next, heldOut?.NextAfter(first) ?? next);
+            for (int iteration = first; iteration < next; iteration++)
             {
-                throw Diverged(model, lastFinite, FormattableString.Invariant($"The loss became {loss} at iteration {losses.Count}"));
+                using var scope = NewDisposeScope();
+                if (batches is not null)
+                {
+                    batches.MoveNext();
+                    step.Use(batches.Current.Samples, batches.Current.Labels);
+                }
+
+                step.Take(iteration, options.LearningRateAt(iteration));
             }
 
-            progress?.Report(new(losses.Count, options.MaxIterations, loss));
-
-            if (loss < options.CloseEnough)
+            foreach (double loss in step.Losses(next - first))
             {
-                reason = StopReason.CloseEnough;
-                break;
+                losses.Add(loss);
+                if (!double.IsFinite(loss))
+                {
+                    string what = FormattableString.Invariant($"The loss became {loss} at iteration {losses.Count}");
+                    step.Restore(losses.Count - 1);
+                    throw Diverged(model, step, Math.Max(0, losses.Count - 2), what);
+                }
+
+                progress?.Report(new(losses.Count, options.MaxIterations, loss));
+                reason = ReasonToStop(losses, options);
+                if (reason is not null)
+                {
+                    break;
+                }
             }
 
-            if (losses.Count > options.PlateauWindow && StandardDeviationOfLast(losses, options.PlateauWindow) < options.PlateauBelow)
+            if (losses.Count < next)
             {
-                reason = StopReason.Plateau;
-                break;
+                step.Restore(losses.Count);
+            }
+
+            if (heldOut?.Evaluate(losses.Count) == false)
+            {
+                reason ??= StopReason.EarlyStopping;
             }
         }
 
         // No loss was computed after the last step.
-        if (model.Flaw() is not null)
+        if (losses.Count > 0 && model.Flaw() is not null)
         {
-            throw Diverged(model, lastFinite, $"The step of iteration {losses.Count} leads nowhere");
+            throw Diverged(model, step, losses.Count - 1, $"The step of iteration {losses.Count} leads nowhere");
         }
 
-        model.zero_grad();
-        return new TrainingHistory(losses, reason, clock.Elapsed);
+        heldOut?.RestoreBest();
+        return new TrainingHistory(losses, reason ?? StopReason.IterationLimit, clock.Elapsed) { HeldOut = heldOut?.Losses ?? [] };
     }
 
-    /// <summary>One step: forget the old gradient, compute the loss and its gradient, move the parameters.</summary>
-    /// <remarks>Where the loss is not finite, nothing moves.</remarks>
-    /// <returns>The loss before the move.</returns>
-    private static double Step(optim.Optimizer optimizer, Func<Tensor> lossOf, ParameterSnapshot lastFinite)
+    private static StopReason? ReasonToStop(List<double> losses, TrainingOptions options)
     {
-        using var scope = NewDisposeScope();
-        optimizer.zero_grad();
-        var loss = lossOf();
-        double value = loss.to(ScalarType.Float64).item<double>();
-        if (double.IsFinite(value))
+        if (losses[^1] < options.CloseEnough)
         {
-            lastFinite.Take();
-            loss.backward();
-            optimizer.step();
+            return StopReason.CloseEnough;
         }
 
-        return value;
+        bool flat = losses.Count > options.PlateauWindow
+            && StandardDeviationOfLast(losses, options.PlateauWindow) < options.PlateauBelow;
+        return flat ? StopReason.Plateau : null;
     }
 
-    /// <summary>Puts the model back to its last sound parameters, and says what became of those that came after.</summary>
-    private static ArithmeticException Diverged(MixtureModel model, ParameterSnapshot lastFinite, string what)
+    /// <summary>Says what is wrong with the model's parameters, and puts it back to the last sound ones.</summary>
+    private static ArithmeticException Diverged(MixtureModel model, ITrainingStep step, int lastFinite, string what)
     {
         string why = model.Flaw() ?? "all parameters are finite, but too far from the samples";
-        lastFinite.Restore();
-        model.zero_grad();
+        step.Restore(lastFinite);
         return new($"{what}: {why}. The model has the last parameters whose loss was finite. Lower the learning rate, or start elsewhere.");
     }
 

@@ -3,19 +3,18 @@ using static TorchSharp.torch;
 namespace Gmm;
 
 /// <summary>
-/// The article's two training loops: full-batch Adam, on the mean negative log-likelihood of one mixture or on the
-/// cross-entropy of a classifier.
+/// The article's two training loops, on all samples at each step or on batches: Adam on the mean negative log-likelihood of
+/// one mixture, or on the cross-entropy of a classifier.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Inputs are checked once, on entry. A step leaves no tensor alive. Cancelling ends a run early and normally: the model
-/// is usable and the history says <see cref="StopReason.Cancelled"/>. A loss that is not finite ends a run with an
-/// exception, and the model is left with the last parameters whose loss was finite.
+/// Inputs are checked once, on entry; batches as they come. A step leaves no tensor alive. Cancelling ends a run early and
+/// normally: the model is usable and the history says <see cref="StopReason.Cancelled"/>. A loss that is not finite ends a run
+/// with an exception, and the model is left with the last parameters whose loss was finite.
 /// </para>
 /// <para>
-/// On one machine's CPU the same start and data give the same bits: losses, parameters, predictions. More threads change
-/// nothing up to 32768 samples. Above that torch averages a density's log-densities in one part a thread, so that its losses
-/// may differ in the last digit, and with them the iteration that a stopping rule picks; the steps themselves do not differ.
+/// On one machine's CPU the same start and data give the same bits: losses, parameters, predictions, whatever the number of
+/// threads. On a GPU losses are read fifty at a time, and progress is told in bursts.
 /// </para>
 /// </remarks>
 public static partial class Trainer
@@ -39,8 +38,12 @@ public static partial class Trainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        options ??= TrainingOptions.Density;
+        options.Validate();
         RequireReady(model, samples);
-        return Minimise(model, () => -model.forward(samples).mean(), options ?? TrainingOptions.Density, progress, cancellationToken);
+        using var step = StepFor(model, samples, options);
+        step.Use(samples, labels: null);
+        return Minimise(model, step, options, batches: null, heldOut: null, progress, cancellationToken);
     }
 
     /// <summary>Trains a classifier's mixtures to tell the classes apart, by gradient descent on the cross-entropy.</summary>
@@ -49,6 +52,10 @@ public static partial class Trainer
     /// <param name="labels">Classes 0..C-1, int64, [N], on the model's device.</param>
     /// <param name="options"><see cref="TrainingOptions.Classifier"/> if null.</param>
     /// <param name="progress">Told of every iteration, on the calling thread.</param>
+    /// <param name="heldOut">
+    /// Samples that are not trained on: training stops early when their cross-entropy stops falling, see
+    /// <see cref="TrainingOptions.Patience"/>, and the model gets the parameters that it was lowest for. None: no early stopping.
+    /// </param>
     /// <returns>Losses in nats a sample, and the classes that no sample was labelled with.</returns>
     /// <exception cref="ArgumentException">
     /// samples or labels have a wrong shape, dtype or device, or wrong values; or the model's parameters are no mixtures.
@@ -62,17 +69,35 @@ public static partial class Trainer
         Tensor labels,
         TrainingOptions? options = null,
         IProgress<TrainingProgress>? progress = null,
+        LabelledSamples? heldOut = null,
         CancellationToken cancellationToken = default)
     {
+        options ??= TrainingOptions.Classifier;
+        options.Validate();
         RequireReady(model, samples);
         Require.Labels(labels, samples.size(0), model.Classes, model.Device, nameof(labels));
-        var history = Minimise(
-            model,
-            () => nn.functional.cross_entropy(model.forward(samples, returnLogits: true), labels),
-            options ?? TrainingOptions.Classifier,
-            progress,
-            cancellationToken);
+        using var watch = heldOut is null ? null : Watch(model, heldOut, options);
+        using var step = StepFor(model, samples, options);
+        step.Use(samples, labels);
+        var history = Minimise(model, step, options, batches: null, watch, progress, cancellationToken);
         return history with { AbsentClasses = Absent(labels, model.Classes) };
+    }
+
+    private static HeldOut Watch(GmmClassifier model, LabelledSamples heldOut, TrainingOptions options)
+    {
+        Require.Samples(heldOut.Features, model.Features, model.Means, nameof(heldOut));
+        Require.Finite(heldOut.Features, nameof(heldOut));
+        Require.Labels(heldOut.Labels, heldOut.Count, model.Classes, model.Device, nameof(heldOut));
+        return new HeldOut(model, heldOut, options);
+    }
+
+    /// <summary>The fastest way to take steps that the model's <see cref="Computation"/> allows.</summary>
+    private static ITrainingStep StepFor(MixtureModel model, Tensor samples, TrainingOptions options)
+    {
+        bool fused = DiagonalMixtures.Resolve(model.Computation, samples) == Computation.Fused;
+        return !fused ? new TensorStep(model, options.LikelihoodWeight)
+            : samples.dtype == ScalarType.Float32 ? new FusedStep<float>(model, options.LikelihoodWeight)
+            : new FusedStep<double>(model, options.LikelihoodWeight);
     }
 
     private static void RequireReady(MixtureModel model, Tensor samples)
@@ -80,6 +105,12 @@ public static partial class Trainer
         ArgumentNullException.ThrowIfNull(model);
         Require.Samples(samples, model.Features, model.Means, nameof(samples));
         Require.Finite(samples, nameof(samples));
+        RequireSound(model);
+    }
+
+    private static void RequireSound(MixtureModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
         if (model.Flaw() is { } flaw)
         {
             throw new ArgumentException($"model cannot be trained: {flaw}.", nameof(model));

@@ -14,6 +14,9 @@ public sealed record TrainingHistory(IReadOnlyList<double> Losses, StopReason Re
     /// <summary>Classes that no sample was labelled with: the model learned only where they are not.</summary>
     public IReadOnlyList<int> AbsentClasses { get; init; } = [];
 
+    /// <summary>Loss on held-out samples, with the number of steps taken before; empty where none were held out.</summary>
+    public IReadOnlyList<(int Iteration, double Loss)> HeldOut { get; init; } = [];
+
     /// <summary>Smallest loss seen; NaN where no step was taken.</summary>
     public double Minimum { get; } = Losses.DefaultIfEmpty(double.NaN).Min();
 
@@ -34,6 +37,7 @@ public sealed record TrainingHistory(IReadOnlyList<double> Losses, StopReason Re
     {
         StopReason.CloseEnough => "close enough",
         StopReason.Plateau => "giving up on a plateau",
+        StopReason.EarlyStopping => "early stopping",
         StopReason.Cancelled => "cancelled",
         _ => "iteration limit",
     };

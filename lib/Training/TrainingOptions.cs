@@ -1,6 +1,6 @@
 namespace Gmm;
 
-/// <summary>How long and how fast to train with Adam on the full batch. The two presets are the article's.</summary>
+/// <summary>How long and how fast to train with Adam. The two presets are the article's.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>Density: Adam 5e-4, 20000 iterations, stop below 0.1 or on a plateau.</summary>
@@ -11,6 +11,21 @@ public sealed record TrainingOptions
 
     /// <summary>Adam's step size; its other settings are PyTorch's defaults.</summary>
     public required double LearningRate { get; init; }
+
+    /// <summary>How the step size changes over the run.</summary>
+    public LearningRateSchedule Schedule { get; init; }
+
+    /// <summary>
+    /// λ in a classifier's loss, cross-entropy - λ · mean log p_y(x): how much each mixture is also to be a good density of its
+    /// own class. It regularises; 0 is the article's.
+    /// </summary>
+    public double LikelihoodWeight { get; init; }
+
+    /// <summary>Where samples are held out: how many steps their loss may go without a new minimum before training stops.</summary>
+    public int Patience { get; init; } = 200;
+
+    /// <summary>Where samples are held out: their loss is computed after each so many steps.</summary>
+    public int HeldOutEvery { get; init; } = 10;
 
     /// <summary>Most steps to take.</summary>
     public required int MaxIterations { get; init; }
@@ -31,5 +46,14 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxIterations, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(PlateauBelow);
         ArgumentOutOfRangeException.ThrowIfLessThan(PlateauWindow, 2);
+        ArgumentOutOfRangeException.ThrowIfNegative(LikelihoodWeight);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Patience, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(HeldOutEvery, 1);
     }
+
+    /// <summary>The step size of one step.</summary>
+    /// <param name="iteration">Steps taken before it.</param>
+    internal double LearningRateAt(int iteration) => Schedule == LearningRateSchedule.Constant
+        ? LearningRate
+        : LearningRate * 0.5 * (1 + Math.Cos(Math.PI * iteration / MaxIterations));
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -66,6 +67,35 @@ public sealed class SaveLoadTests : IDisposable
     }
 
     [Fact]
+    public void AModelOfTheOtherParametrisation_IsOpenedAsItWasSaved()
+    {
+        using var saved = new GaussianMixModel(2, 3, Parametrisation.SoftmaxExp);
+        saved.Save(PathOf());
+
+        using var opened = GaussianMixModel.Open(PathOf());
+
+        SameBits(saved, opened);
+        Assert.Equal(Parametrisation.SoftmaxExp, opened.Parametrisation);
+    }
+
+    [Fact]
+    public void AFileOfVersion1_WhichNamesNoParametrisation_IsOpenedAsReluAbs()
+    {
+        using var saved = Classifier();
+        saved.Save(PathOf());
+        byte[] bytes = File.ReadAllBytes(PathOf());
+        int name = bytes.AsSpan().IndexOf("\u0007ReluAbs"u8);
+        byte[] content = [.. bytes[52..name], .. bytes[(name + 8)..]];
+        File.WriteAllBytes(
+            PathOf(), [.. bytes[..8], 1, 0, 0, 0, .. BitConverter.GetBytes(content.LongLength), .. SHA256.HashData(content), .. content]);
+
+        using var opened = GmmClassifier.Open(PathOf());
+
+        SameBits(saved, opened);
+        Assert.Equal(Parametrisation.ReluAbs, opened.Parametrisation);
+    }
+
+    [Fact]
     public void Load_KeepsAnOptimizerThatWasBuiltBeforeWorking()
     {
         using var saved = Classifier(1);
@@ -100,7 +130,7 @@ public sealed class SaveLoadTests : IDisposable
         { "GmmClassifier of 2 features and [1, 2, 4] components", path => new GmmClassifier(2, 3, [1, 2, 4]).Save(path) },
         { "GmmClassifier of 3 features", path => new GmmClassifier(3, 3, [1, 2, 3]).Save(path) },
         { "GaussianMixModel of 2 features and [6] components", path => new GaussianMixModel(2, 6).Save(path) },
-        { "in Float64: expected a GmmClassifier of 2 features and [1, 2, 3] components in Float32", path => Saved64().Save(path) },
+        { "in Float64, ReluAbs: expected a GmmClassifier of 2 features and [1, 2, 3] components in Float32, ReluAbs", path => Saved64().Save(path) },
         { "expected a file that Save wrote", path => File.WriteAllText(path, "GMM is not a magic word, and this is no model") },
         { "expected a file that Save wrote", path => File.WriteAllBytes(path, []) },
         { "expected a file that Save wrote", path => new GmmClassifier(2, 3, [1, 2, 3]).save(path) },
@@ -108,7 +138,8 @@ public sealed class SaveLoadTests : IDisposable
         { "It was cut short", path => Edited(path, bytes => bytes[..^1]) },
         { "or added to", path => Edited(path, bytes => [.. bytes, 0]) },
         { "is damaged", path => Edited(path, bytes => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)]) },
-        { "format version 2: expected 1 or older", path => Edited(path, bytes => [.. bytes[..8], 2, .. bytes[9..]]) },
+        { "in Float32, SoftmaxExp: expected", path => new GmmClassifier(2, 3, [1, 2, 3], Parametrisation.SoftmaxExp).Save(path) },
+        { "format version 3: expected 2 or older", path => Edited(path, bytes => [.. bytes[..8], 3, .. bytes[9..]]) },
     };
 
     private static GmmClassifier Saved64()
