@@ -13,16 +13,36 @@ internal sealed class SampleBlock<T>
     private readonly T[] _values;
 
     /// <param name="x">[N, D], of dtype T, on the CPU; copied.</param>
+    /// <exception cref="ArgumentException">x has more numbers than one array can hold.</exception>
     public SampleBlock(Tensor x)
+        : this((int)x.size(0), (int)x.size(1))
     {
-        (Count, Features) = (checked((int)x.size(0)), (int)x.size(1));
-        Vectors = (Count + Vector<T>.Count - 1) / Vector<T>.Count;
-        _values = Rows(x);
-        for (int d = 0; d < Features; d++)
+        if (x.NumberOfElements > Array.MaxLength / 2)
         {
-            var axis = _values.AsSpan(d * Padded, Padded);
-            axis[Count..].Fill(axis[Count - 1]);
+            throw new ArgumentException($"x has shape {Require.Shape(x)}: too much for one pass, give it in batches.", nameof(x));
         }
+
+        _values = Rows(x);
+        Pad();
+    }
+
+    /// <param name="values">[N, D], row-major; copied.</param>
+    public SampleBlock(ReadOnlySpan<T> values, int count, int features)
+        : this(count, features)
+    {
+        _values = new T[features * Padded];
+        for (int i = 0; i < values.Length; i++)
+        {
+            _values[(i % features * Padded) + (i / features)] = values[i];
+        }
+
+        Pad();
+    }
+
+    private SampleBlock(int count, int features)
+    {
+        (Count, Features, _values) = (count, features, []);
+        Vectors = (count + Vector<T>.Count - 1) / Vector<T>.Count;
     }
 
     /// <summary>N.</summary>
@@ -58,4 +78,13 @@ internal sealed class SampleBlock<T>
     /// <summary>A stretch of a row of [rows, P], in vectors.</summary>
     public Span<Vector<T>> Row(T[] values, int row, int start, int length) =>
         MemoryMarshal.Cast<T, Vector<T>>(values.AsSpan(row * Padded, Padded)).Slice(start, length);
+
+    private void Pad()
+    {
+        for (int d = 0; d < Features; d++)
+        {
+            var axis = _values.AsSpan(d * Padded, Padded);
+            axis[Count..].Fill(axis[Count - 1]);
+        }
+    }
 }

@@ -91,7 +91,7 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
 
     private protected override MixtureModel Stored(string path) => Open(path);
 
-    /// <summary>A mixture of axis-aligned Gaussians.</summary>
+    /// <summary>A mixture of axis-aligned Gaussians as the tensors are now: what changes them later does not change it.</summary>
     /// <param name="weights">0 or more, of any scale, [K].</param>
     /// <param name="means">[K, D].</param>
     /// <param name="stdevs">Positive, [K, D].</param>

@@ -29,10 +29,8 @@ public static class MixtureModelStart
         }
 
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
         var parts = mixtures.Select(m => m.ToTensors(ScalarType.Float64)).ToArray();
-        model.BlendWeight.copy_(cat(parts.Select(p => p.Weights).ToArray()));
-        model.Means.copy_(cat(parts.Select(p => p.Means).ToArray()));
-        model.Stdevs.copy_(cat(parts.Select(p => p.Stdevs).ToArray()));
+        model.SetComponents(
+            cat(parts.Select(p => p.Weights).ToArray()), cat(parts.Select(p => p.Means).ToArray()), cat(parts.Select(p => p.Stdevs).ToArray()));
     }
 }

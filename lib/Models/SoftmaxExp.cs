@@ -8,14 +8,16 @@ internal sealed class SoftmaxExp : ComponentParameters
     /// <summary>σ² is never below this: what scikit-learn adds to a variance, too.</summary>
     private const double LeastVariance = 1e-6;
 
+    private const double LeastWeight = 1e-12;
+
     public override Tensor LogWeights(Tensor rectangle, ComponentLayout layout) =>
         layout.Mask(rectangle, double.NegativeInfinity).log_softmax(-1);
 
     public override Tensor Stdevs(Tensor raw) => ((2 * raw).exp() + LeastVariance).sqrt();
 
-    /// <remarks>Deviations at the floor or below come out just above it.</remarks>
+    /// <remarks>Deviations at the floor or below come out just above it, and so does a weight of 0.</remarks>
     public override (Tensor Weights, Tensor Stdevs) Inverse(Tensor weights, Tensor stdevs) =>
-        (weights.log(), 0.5 * (stdevs.square() - LeastVariance).clamp(min: LeastVariance / 100).log());
+        (weights.clamp(min: LeastWeight).log(), 0.5 * (stdevs.square() - LeastVariance).clamp(min: LeastVariance / 100).log());
 
     public override string? Flaw(Tensor weights, Tensor stdevs, ComponentLayout layout) =>
         Require.NonFinite(Stdevs(stdevs)) is { } nonFinite ? $"exp(Stdevs) {nonFinite}" : null;

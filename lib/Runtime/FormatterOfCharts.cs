@@ -8,7 +8,10 @@ internal static class FormatterOfCharts
     private const string PlotlyJs = "https://cdn.plot.ly/plotly-2.28.0.min";
 
     /// <summary>The figure, {"data": ..., "layout": ..., "frames": ...}.</summary>
-    public static string Json(GenericChart chart) => GenericChart.toFigureJson(chart);
+    public static string Json(GenericChart chart) => FigureJson.Of(chart);
+
+    /// <summary>Draws a chart that nobody sees, in the background: compiling what draws charts takes longer than any chart.</summary>
+    public static void WarmUp() => Task.Run(() => Html(Charts.Loss("", [1, 0])));
 
     public static string Text(GenericChart chart)
     {

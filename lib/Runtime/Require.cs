@@ -73,6 +73,18 @@ internal static class Require
         }
     }
 
+    /// <summary>x has this shape, and holds no NaN or infinity.</summary>
+    public static void Values(Tensor x, string name, params long[] shape)
+    {
+        Alive(x, name);
+        if (!x.shape.SequenceEqual(shape))
+        {
+            throw new ArgumentException($"{name} has shape {Shape(x)}: expected [{string.Join(", ", shape)}].", name);
+        }
+
+        Finite(x, name);
+    }
+
     /// <summary>Log-probabilities of C classes, one row a label; -infinity is allowed, probability 0.</summary>
     /// <returns>The same in float64, each row normalised: logits become log-probabilities.</returns>
     public static Tensor LogPosterior(Tensor logPosterior, Tensor labels)
@@ -91,18 +103,6 @@ internal static class Require
                 "logPosterior has rows that are no log-probabilities: expected no NaN, no +infinity, and one value above -infinity a row.",
                 nameof(logPosterior))
             : normalised;
-    }
-
-    /// <summary>x has this shape, and holds no NaN or infinity.</summary>
-    public static void Values(Tensor x, string name, params long[] shape)
-    {
-        Alive(x, name);
-        if (!x.shape.SequenceEqual(shape))
-        {
-            throw new ArgumentException($"{name} has shape {Shape(x)}: expected [{string.Join(", ", shape)}].", name);
-        }
-
-        Finite(x, name);
     }
 
     /// <summary>x is there and was not disposed: a tensor lives no longer than the dispose scope it was made in.</summary>

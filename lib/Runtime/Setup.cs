@@ -23,6 +23,7 @@ public static class Setup
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Formatters.Register();
+        FormatterOfCharts.WarmUp();
         set_num_threads(threads);
         Seed = seed;
         manual_seed(seed);

@@ -110,7 +110,7 @@ internal static class CommandLine
         var console = AnsiConsole.Console;
         var isTerminal = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
         IProgressView view = isTerminal ? new LiveProgress(console) : new PlainProgress(Console.Out);
-        var notebookRun = new NotebookRun(options, view);
+        using var notebookRun = new NotebookRun(options, view);
         await view.ShowAsync(() => notebookRun.ExecuteAsync(cancellation));
         Report.Print(console, notebookRun.Results, notebookRun.Index);
         return cancellation.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;

@@ -3,10 +3,12 @@ using System.Diagnostics;
 namespace NotebookHost;
 
 /// <summary>Runs notebooks one after the other and writes each one's files as soon as it has ended.</summary>
-internal sealed class NotebookRun(RunOptions options, IProgressView view)
+/// <remarks>While one runs, the process of the next gets ready, once the first cell has left it a processor to do so.</remarks>
+internal sealed class NotebookRun(RunOptions options, IProgressView view) : IDisposable
 {
     private readonly Artifacts _artifacts = new(options.Output);
     private readonly List<NotebookResult> _results = [];
+    private NotebookProcess? _ready;
 
     /// <summary>Full path of the index page, null where nothing has been written.</summary>
     public string? Index => _artifacts.Index;
@@ -39,12 +41,24 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view)
         }
     }
 
+    /// <summary>Ends the process that got ready for a notebook that will not be run.</summary>
+    public void Dispose() => _ready?.Dispose();
+
     private async Task ExecuteAsync(Notebook notebook, Notebook? previous, Notebook? next, CancellationToken cancellation)
     {
         int cells = notebook.CodeCells.Count;
         var watch = Stopwatch.StartNew();
         view.NotebookStarted(notebook, cells);
-        var executed = await new NotebookProcess(notebook, options.CellTimeout).ExecuteAsync(Show, cancellation);
+        using var process = _ready ?? new NotebookProcess(notebook, options.CellTimeout);
+        _ready = null;
+        var firstCell = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = process.ExecuteAsync(Show, cancellation);
+        if (await Task.WhenAny(run, firstCell.Task) != run && next is not null)
+        {
+            _ready = new(next, options.CellTimeout);
+        }
+
+        var executed = await run;
 
         var outcome = executed.FailedCell is null ? Outcome.Succeeded
             : cancellation.IsCancellationRequested ? Outcome.Interrupted
@@ -68,6 +82,7 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view)
             else if (cellEvent is CellFinished)
             {
                 view.CellFinished();
+                firstCell.TrySetResult();
             }
         }
     }

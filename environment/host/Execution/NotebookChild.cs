@@ -7,17 +7,20 @@ using Microsoft.DotNet.Interactive;
 
 namespace NotebookHost;
 
-/// <summary>The process that runs one notebook. It gets the notebook on stdin and reports on a pipe of its own.</summary>
+/// <summary>
+/// The process that runs one notebook. It gets the notebook on stdin, compiles it, waits for the line that says so before it runs
+/// anything, and reports on a pipe of its own.
+/// </summary>
 internal static class NotebookChild
 {
     public const string Command = "run-one-notebook";
+    public const string Go = "go";
 
     public static int Run(string pipeHandle)
     {
         using var pipe = new StreamWriter(new AnonymousPipeClientStream(PipeDirection.Out, pipeHandle)) { AutoFlush = true };
         var stdin = new StreamReader(Console.OpenStandardInput());
         var notebook = JsonSerializer.Deserialize<Notebook>(stdin.ReadLine()!)!;
-        EndWithParent(stdin);
 
         // The parent stops this process; a Ctrl-C in the terminal reaches both.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
@@ -39,7 +42,14 @@ internal static class NotebookChild
             }
         };
 
-        CellThread.Run(() => RunCellsAsync(notebook, Send));
+        var engine = new ScriptEngine(notebook);
+        if (stdin.ReadLine() != Go)
+        {
+            return 0; // the parent is gone, or has no use for this notebook any more
+        }
+
+        EndWithParent(stdin);
+        CellThread.Run(() => RunCellsAsync(notebook, engine, Send));
         Send(new NotebookFinished());
         Environment.Exit(0);
         return 0;
@@ -53,9 +63,8 @@ internal static class NotebookChild
         }
     }
 
-    private static async Task RunCellsAsync(Notebook notebook, Action<CellEvent> send)
+    private static async Task RunCellsAsync(Notebook notebook, ScriptEngine engine, Action<CellEvent> send)
     {
-        var engine = new ScriptEngine(notebook);
         foreach (var cell in notebook.CodeCells)
         {
             send(new CellStarted(cell.Number));

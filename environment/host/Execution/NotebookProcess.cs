@@ -6,40 +6,55 @@ using System.Text.Json;
 namespace NotebookHost;
 
 /// <summary>Runs a notebook in a process of its own: what a cell does to that process is that notebook's failure only.</summary>
-/// <param name="cellTimeout">What one cell may take, its compilation included.</param>
-internal sealed class NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
+/// <remarks>The process gets ready, and compiles the cells, from the moment this is made: for the next notebook, that is while the
+/// one before it runs.</remarks>
+internal sealed class NotebookProcess : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly ExecutionRecord _record = new(notebook);
+    private readonly Notebook _notebook;
+    private readonly TimeSpan _cellTimeout;
+    private readonly ExecutionRecord _record;
+    private readonly AnonymousPipeServerStream _pipe = new(PipeDirection.In, HandleInheritability.Inheritable);
+    private readonly Process _process;
+    private readonly Task _sent;
+
+    /// <param name="cellTimeout">What one cell may take, its compilation included where that is not done yet.</param>
+    public NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
+    {
+        _notebook = notebook;
+        _cellTimeout = cellTimeout;
+        _record = new(notebook);
+        _process = Process.Start(StartInfo(_pipe.GetClientHandleAsString()))!;
+        _pipe.DisposeLocalCopyOfClientHandle();
+        _sent = SendAsync(JsonSerializer.Serialize(notebook));
+    }
 
     /// <summary>Runs the notebook to its end, its first failure, or cancellation, which is such a failure too.</summary>
     public async Task<ExecutedNotebook> ExecuteAsync(Action<CellEvent> onEvent, CancellationToken cancellation)
     {
-        if (notebook.Cells.All(c => c.Kind == CellKind.Markdown))
+        if (_notebook.CodeCells.Count == 0)
         {
             return _record.ToNotebook();
         }
 
         using var deadline = new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
-        using var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        using var process = Process.Start(StartInfo(pipe.GetClientHandleAsString()))!;
-        pipe.DisposeLocalCopyOfClientHandle();
-        await SendNotebookAsync(process.StandardInput);
+        await _sent;
+        await SendAsync(NotebookChild.Go);
 
         var reports = Task.WhenAll(
-            ReadEventsAsync(pipe, deadline, onEvent),
-            ReadTextAsync(process.StandardOutput, isError: false),
-            ReadTextAsync(process.StandardError, isError: true));
+            ReadEventsAsync(_pipe, deadline, onEvent),
+            ReadTextAsync(_process.StandardOutput, isError: false),
+            ReadTextAsync(_process.StandardError, isError: true));
         try
         {
-            await process.WaitForExitAsync(stop.Token);
+            await _process.WaitForExitAsync(stop.Token);
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
         }
 
         // What the process said is still in the pipes; a process that a cell started may hold them open for ever.
@@ -51,12 +66,24 @@ internal sealed class NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
                 cancellation.IsCancellationRequested
                     ? ("Interrupted", "The run was stopped during this cell.")
                 : deadline.IsCancellationRequested
-                    ? ("Timeout", $"The cell took over {cellTimeout.TotalSeconds:0} s. Allow more with --timeout SECONDS.")
-                    : ("Process ended", $"The notebook's process ended during this cell, {ExitCode(process.ExitCode)}.");
+                    ? ("Timeout", $"The cell took over {_cellTimeout.TotalSeconds:0} s. Allow more with --timeout SECONDS.")
+                    : ("Process ended", $"The notebook's process ended during this cell, {ExitCode(_process.ExitCode)}.");
             _record.Fail(name, message);
         }
 
         return _record.ToNotebook();
+    }
+
+    /// <summary>Ends the process if it still runs, or waits to.</summary>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+        _pipe.Dispose();
     }
 
     private ProcessStartInfo StartInfo(string pipeHandle)
@@ -66,7 +93,7 @@ internal sealed class NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
         var isMuxer = Path.GetFileNameWithoutExtension(program) == "dotnet";
         return new(program, isMuxer ? [typeof(NotebookProcess).Assembly.Location, .. arguments] : arguments)
         {
-            WorkingDirectory = notebook.Folder,
+            WorkingDirectory = _notebook.Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -76,12 +103,12 @@ internal sealed class NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
         };
     }
 
-    private async Task SendNotebookAsync(StreamWriter stdin)
+    private async Task SendAsync(string line)
     {
         try
         {
-            await stdin.WriteLineAsync(JsonSerializer.Serialize(notebook));
-            await stdin.FlushAsync(CancellationToken.None);
+            await _process.StandardInput.WriteLineAsync(line);
+            await _process.StandardInput.FlushAsync(CancellationToken.None);
         }
         catch (IOException)
         {
@@ -116,7 +143,7 @@ internal sealed class NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
 
     private TimeSpan? TimeLeftAfter(CellEvent cellEvent) => cellEvent switch
     {
-        CellStarted => cellTimeout,
+        CellStarted => _cellTimeout,
         CellFinished => Timeout.InfiniteTimeSpan,
         NotebookFinished => Grace,
         _ => null,

@@ -22,7 +22,7 @@ internal sealed class ScriptAssemblies : MetadataReferenceResolver
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private readonly string _workingDirectory;
-    private readonly List<string> _folders = [];
+    private volatile string[] _folders = []; // replaced, never changed: cells compile while others run
     private readonly Dictionary<string, PortableExecutableReference> _references = [];
 
     public ScriptAssemblies(string workingDirectory)
@@ -53,7 +53,7 @@ internal sealed class ScriptAssemblies : MetadataReferenceResolver
         var path = Path.GetFullPath(reference, _workingDirectory);
         if (Path.GetDirectoryName(path) is { } folder && !_folders.Contains(folder))
         {
-            _folders.Add(folder);
+            _folders = [.. _folders, folder];
         }
 
         return [Reference(Own.GetValueOrDefault(Path.GetFileNameWithoutExtension(path), path))];

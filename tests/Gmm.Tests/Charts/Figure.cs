@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
 
 namespace Gmm.Tests;
@@ -27,7 +28,11 @@ internal sealed class Figure
         .Where(t => t.TryGetProperty("name", out _) && !(t.TryGetProperty("showlegend", out var shown) && !shown.GetBoolean()))
         .Select(t => t.GetProperty("name").GetString()!)];
 
-    public static Figure Of(GenericChart chart) => new(GenericChart.toFigureJson(chart));
+    public static Figure Of(GenericChart chart)
+    {
+        Formatters.Register();
+        return new(chart.ToDisplayString("application/vnd.plotly.v1+json"));
+    }
 
     /// <summary>The traces that draw something of that name, without legend entries.</summary>
     public JsonElement[] Drawn(string name) => [.. Traces.Where(t =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -21,6 +22,27 @@ public class FormatterTests
         Assert.Equal("Chart: Two clouds", chart.ToDisplayString("text/plain"));
         using var figure = JsonDocument.Parse(chart.ToDisplayString(PlotlyJson));
         Assert.Equal(2, figure.RootElement.GetProperty("data").GetArrayLength());
+    }
+
+    [Fact]
+    public void ChartJson_IsTheFigureThatPlotlyNetWrites()
+    {
+        var samples = tensor(new[,] { { 0.5, 1.25 }, { 3, -2 } });
+        GenericChart[] charts =
+        [
+            Charts.Groups("<i>α</i> & 'β'\n", ("A", samples)),
+            Charts.Loss("t", [1, double.NaN, 2], ("true", 0.1)),
+            Charts.Confusion("t", new long[,] { { 3, 1 }, { 0, 2 } }),
+            Charts.EllipsesOver("t", samples, new Ellipses("m", samples, samples)),
+            Plotly.NET.CSharp.Chart.Point<double, double, string>([1, double.NaN], [2, double.PositiveInfinity], Name: "typed"),
+        ];
+
+        Assert.All(charts, chart =>
+        {
+            using var own = JsonDocument.Parse(chart.ToDisplayString(PlotlyJson));
+            using var theirs = JsonDocument.Parse(GenericChart.toFigureJson(chart));
+            Assert.True(JsonElement.DeepEquals(theirs.RootElement, own.RootElement), $"{theirs.RootElement}\n{own.RootElement}");
+        });
     }
 
     [Fact]

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using BenchmarkDotNet.Running;
+
+namespace Gmm.Benchmarks;
+
+/// <summary>The commands and their options.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<int> Rounds = new("--rounds") { Description = "Turns of each contestant", DefaultValueFactory = _ => 7 };
+    private static readonly Option<bool> Quick = new("--quick") { Description = "See that all works; measures nothing well" };
+    private static readonly Option<bool> Long = new("--long") { Description = "Also a million samples, and whether memory stays flat" };
+
+    private static readonly Option<string> PythonPath = new("--python")
+    {
+        Description = "The interpreter that has PyTorch and scikit-learn",
+        DefaultValueFactory = _ => "/usr/bin/python3",
+    };
+
+    public static int Invoke(string[] args)
+    {
+        var kernels = new Command("kernels", "BenchmarkDotNet: log-densities forward and backward; takes its options, as --filter '*Fused*'")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        kernels.SetAction(parsed => { BenchmarkSwitcher.FromTypes([typeof(LogDensityBenchmarks)]).Run(KernelArguments(parsed)); });
+
+        var compare = new Command("compare", "The article's experiments here, in PyTorch and in scikit-learn") { Rounds, Quick, Long, PythonPath };
+        compare.SetAction(parsed => new CompareCommand(new(
+            Rounds: parsed.GetValue(Quick) ? 2 : parsed.GetValue(Rounds),
+            Quick: parsed.GetValue(Quick),
+            Long: parsed.GetValue(Long),
+            Python: parsed.GetValue(PythonPath)!)).Run());
+
+        var native = new Command("native", "The fused pass against a plain C kernel, compiled here") { Rounds };
+        native.SetAction(parsed => NativeCommand.Run(parsed.GetValue(Rounds)));
+
+        var roofline = new Command("roofline", "What this core can do, and what a classifier step asks of it");
+        roofline.SetAction(_ => RooflineCommand.Run());
+
+        var folder = new Argument<string>("folder");
+        var threads = new Argument<int>("threads");
+        var contestant = new Command("contestant", "This library, answering compare's commands") { folder, threads };
+        contestant.Hidden = true;
+        contestant.SetAction(parsed => Here.Serve(parsed.GetValue(folder)!, parsed.GetValue(threads)));
+
+        return new RootCommand("Benchmarks of the library Gmm.") { kernels, compare, native, roofline, contestant }.Parse(args).Invoke();
+    }
+
+    /// <summary>Without options BenchmarkDotNet would ask which benchmarks to run: all of them.</summary>
+    private static string[] KernelArguments(ParseResult parsed) =>
+        parsed.UnmatchedTokens is { Count: > 0 } given ? [.. given] : ["--filter", "*"];
+}
