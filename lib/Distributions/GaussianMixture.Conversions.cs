@@ -34,7 +34,7 @@ public sealed partial class GaussianMixture
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var components = distribution.component_distribution;
-        double[] variances = SampleMatrix.Flat(components.stddev.to(ScalarType.Float64).square());
+        double[] variances = Array.ConvertAll(SampleMatrix.Flat(components.stddev), s => s * s);
         return new(
             CovarianceType.Diagonal,
             Normalised(SampleMatrix.Flat(distribution.mixture_distribution.probs)),

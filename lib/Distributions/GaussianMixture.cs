@@ -72,14 +72,20 @@ public sealed partial class GaussianMixture : IDensity
     }
 
     /// <summary>How many numbers a fit was free to choose: K - 1 weights, K·D means, and the covariances.</summary>
-    /// <remarks>Of covariances, diagonal has K·D, spherical K, tied D(D+1)/2 and full K·D(D+1)/2.</remarks>
-    public int ParameterCount => Components - 1 + (Components * Features) + CovarianceType switch
+    /// <remarks>
+    /// Of covariances, diagonal has K·D, spherical K, tied D(D+1)/2 and full K·D(D+1)/2. Of weights, there are none to choose under
+    /// <see cref="EmOptions.EqualWeights"/>.
+    /// </remarks>
+    public int ParameterCount => (HasEqualWeights ? 0 : Components - 1) + (Components * Features) + CovarianceType switch
     {
         CovarianceType.Diagonal => Components * Features,
         CovarianceType.Spherical => Components,
         CovarianceType.Tied => Features * (Features + 1) / 2,
         _ => Components * Features * (Features + 1) / 2,
     };
+
+    /// <summary>Whether the weights were given, all the same, and not chosen by the fit.</summary>
+    internal bool HasEqualWeights { get; init; }
 
     /// <summary>True for diagonal and spherical covariances: no axis says anything about another.</summary>
     internal bool HasIndependentAxes => CovarianceType is CovarianceType.Diagonal or CovarianceType.Spherical;

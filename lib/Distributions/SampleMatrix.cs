@@ -55,6 +55,34 @@ internal sealed record SampleMatrix(double[] Values, int Count, int Features)
         return weights.Sum() > 0 ? weights : throw new ArgumentException($"{name} are all 0: expected one above 0.", name);
     }
 
+    /// <summary>The samples of each class, in order of the classes.</summary>
+    /// <param name="labels">Classes 0..C-1, int64, [N].</param>
+    /// <exception cref="ArgumentException">x or labels are not as they should be, or a class has no sample.</exception>
+    public static SampleMatrix[] ByClass(Tensor x, Tensor labels)
+    {
+        var samples = From(x);
+        Require.Labels(labels, samples.Count, int.MaxValue, x.device);
+        using var scope = NewDisposeScope();
+        int[] classes = [.. labels.cpu().contiguous().data<long>().Select(c => (int)c)];
+        int[][] rows = [.. Enumerable.Range(0, classes.Max() + 1).Select(c => classes.Index().Where(n => n.Item == c).Select(n => n.Index).ToArray())];
+        int absent = Array.FindIndex(rows, own => own.Length == 0);
+        return absent < 0
+            ? Array.ConvertAll(rows, samples.At)
+            : throw new ArgumentException($"labels has no sample of class {absent}: expected one or more of each class 0..{rows.Length - 1}.", nameof(labels));
+    }
+
+    /// <summary>Some of the samples.</summary>
+    public SampleMatrix At(int[] rows)
+    {
+        double[] values = new double[rows.Length * Features];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Row(rows[i]).CopyTo(values.AsSpan(i * Features));
+        }
+
+        return new(values, rows.Length, Features);
+    }
+
     public ReadOnlySpan<double> Row(int n) => Values.AsSpan(n * Features, Features);
 
     /// <summary>The numbers of a tensor in row-major order, whatever its dtype, device and strides.</summary>

@@ -12,6 +12,12 @@ public sealed record EmOptions
     /// <summary>Runs from different starts, of which the best is kept: scikit-learn's n_init.</summary>
     public int Restarts { get; init; } = 1;
 
+    /// <summary>
+    /// A tolerance at which restarts are compared, and only the best runs on to <see cref="Tolerance"/>: the same mixture for less
+    /// work. Null runs all to the end, as scikit-learn does.
+    /// </summary>
+    public double? ScreeningTolerance { get; init; }
+
     /// <summary>Most iterations of a run: scikit-learn's max_iter.</summary>
     public int MaxIterations { get; init; } = 100;
 
@@ -27,12 +33,18 @@ public sealed record EmOptions
     /// </summary>
     public double VarianceFloor { get; init; }
 
+    /// <summary>
+    /// Gives all components the same weight, and the fit K - 1 numbers less to choose: better where it is true, which BIC can tell.
+    /// </summary>
+    public bool EqualWeights { get; init; }
+
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense; the message names it.</exception>
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Restarts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxIterations, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Tolerance);
+        ArgumentOutOfRangeException.ThrowIfNegative(ScreeningTolerance ?? 0, nameof(ScreeningTolerance));
         ArgumentOutOfRangeException.ThrowIfNegative(RegCovar);
         ArgumentOutOfRangeException.ThrowIfNegative(VarianceFloor);
     }

@@ -13,45 +13,50 @@ internal sealed class EmProblem(SampleMatrix samples, double[]? weights, EmOptio
         ? new KernelExpectation(samples, weights)
         : new PlainExpectation(samples, weights);
 
+    /// <summary>Σ w·log p(x), in nats.</summary>
+    public double LogLikelihood(GaussianMixture mixture) => _expectation.Run(mixture).LogLikelihood;
+
     /// <summary>Of as many runs as the options say, the one that ends highest.</summary>
     public EmResult Best(int components, Action<EmStep>? onStep, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
+        double tolerance = Math.Max(options.Tolerance, options.ScreeningTolerance ?? 0);
         EmResult? best = null;
+        int winner = 0;
         for (int restart = 0; restart < options.Restarts && best is not { Cancelled: true }; restart++)
         {
-            var start = MixtureStart.Draw(samples, weights, components, options);
-            var result = Run(start, restart, onStep, cancellationToken);
-            best = best is null || result.LowerBound > best.LowerBound ? result : best with { Cancelled = result.Cancelled };
+            var start = new EmResult(MixtureStart.Draw(samples, weights, components, options), [], false, false, TimeSpan.Zero);
+            var result = Run(start, tolerance, restart, onStep, cancellationToken);
+            bool better = best is null || result.LowerBound > best.LowerBound;
+            (best, winner) = better ? (result, restart) : (best! with { Cancelled = result.Cancelled }, winner);
+        }
+
+        if (tolerance > options.Tolerance && !best!.Cancelled)
+        {
+            best = Run(best, options.Tolerance, winner, onStep, cancellationToken);
         }
 
         return best! with { Elapsed = clock.Elapsed };
     }
 
-    /// <summary>E and M steps from a start until the bound hardly changes.</summary>
-    public EmResult Run(GaussianMixture start, int restart, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    /// <summary>E and M steps from where a run is, until the bound hardly changes.</summary>
+    public EmResult Run(EmResult from, double tolerance, int restart, Action<EmStep>? onStep, CancellationToken cancellationToken)
     {
-        var mixture = start;
-        var bounds = new List<double>();
-        while (bounds.Count < options.MaxIterations)
+        var mixture = from.Mixture;
+        List<double> bounds = [.. from.LowerBounds];
+        bool converged = false;
+        while (!converged && bounds.Count < options.MaxIterations && !cancellationToken.IsCancellationRequested)
         {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                return new(mixture, bounds, Converged: false, Cancelled: true, TimeSpan.Zero);
-            }
-
             var (logLikelihood, moments) = _expectation.Run(mixture);
             var next = Maximise(moments, bounds.Count + 1);
             bounds.Add(logLikelihood / _total);
             onStep?.Invoke(new(restart, bounds.Count, bounds[^1], mixture, next));
             mixture = next;
-            if (bounds.Count > 1 && Math.Abs(bounds[^1] - bounds[^2]) < options.Tolerance)
-            {
-                return new(mixture, bounds, Converged: true, Cancelled: false, TimeSpan.Zero);
-            }
+            converged = bounds.Count > 1 && Math.Abs(bounds[^1] - bounds[^2]) < tolerance;
         }
 
-        return new(mixture, bounds, Converged: false, Cancelled: false, TimeSpan.Zero);
+        bool cancelled = !converged && bounds.Count < options.MaxIterations;
+        return new(mixture, bounds, converged, cancelled, TimeSpan.Zero);
     }
 
     private GaussianMixture Maximise(Moments moments, int iteration)

@@ -73,6 +73,7 @@ public static class ExpectationMaximization
         var clock = Stopwatch.StartNew();
         var samples = SampleMatrix.From(x, start.Features);
         var problem = new EmProblem(samples, samples.Weights(sampleWeights), options);
-        return problem.Run(start, restart: 0, onStep, cancellationToken) with { Elapsed = clock.Elapsed };
+        var from = new EmResult(start, [], Converged: false, Cancelled: false, TimeSpan.Zero);
+        return problem.Run(from, options.Tolerance, restart: 0, onStep, cancellationToken) with { Elapsed = clock.Elapsed };
     }
 }

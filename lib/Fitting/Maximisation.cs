@@ -18,9 +18,9 @@ internal static class Maximisation
         double all = totals.Sum();
         double[] shifts = [.. moments.First.Select((first, i) => first / totals[i / moments.Features])];
         double[] means = [.. moments.Reference.Select((c, i) => c + shifts[i])];
-        double[] weights = Array.ConvertAll(totals, total => total / all);
+        double[] weights = Array.ConvertAll(totals, total => options.EqualWeights ? 1.0 / totals.Length : total / all);
         double[] covariances = moments.HasPairs ? Pairs(moments, totals, shifts, options) : Axes(moments, totals, shifts, options);
-        return new(options.CovarianceType, weights, means, covariances);
+        return new(options.CovarianceType, weights, means, covariances) { HasEqualWeights = options.EqualWeights };
     }
 
     /// <returns>Variances, [K, D].</returns>

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.Data.Analysis;
+
+namespace Gmm;
+
+/// <summary>A finished search for the number of components.</summary>
+/// <param name="Criterion">What decided.</param>
+/// <param name="Rows">What was tried, in order of components; one is the winner.</param>
+/// <param name="Winner">The winner's fit to all samples.</param>
+public sealed record ComponentSearch(SelectionCriterion Criterion, IReadOnlyList<SelectionRow> Rows, EmResult Winner)
+{
+    /// <summary>The winner's number of components.</summary>
+    public int Components => Winner.Mixture.Components;
+
+    /// <summary>The rows as a table, the winner marked with a star.</summary>
+    public DataFrame Table() => Table([this]);
+
+    /// <summary>The rows of several classes' searches as one table.</summary>
+    public static DataFrame Table(IReadOnlyList<ComponentSearch> searches)
+    {
+        ArgumentNullException.ThrowIfNull(searches);
+        SelectionRow[] rows = [.. searches.SelectMany(s => s.Rows)];
+        var columns = new List<DataFrameColumn>
+        {
+            new Int32DataFrameColumn("class", rows.Select(r => r.ClassIndex)),
+            new Int32DataFrameColumn("components", rows.Select(r => r.Components)),
+            new Int32DataFrameColumn("parameters", rows.Select(r => r.ParameterCount)),
+            new DoubleDataFrameColumn("log-likelihood", rows.Select(r => Math.Round(r.LogLikelihood, 4))),
+            new DoubleDataFrameColumn("AIC", rows.Select(r => Math.Round(r.Aic, 1))),
+            new DoubleDataFrameColumn("BIC", rows.Select(r => Math.Round(r.Bic, 1))),
+            new DoubleDataFrameColumn("held out", rows.Select(r => r.HeldOut is { } h ? Math.Round(h, 4) : (double?)null)),
+            new StringDataFrameColumn("winner", rows.Select(r => r.IsWinner ? "★" : "")),
+        };
+        bool held = Array.Exists(rows, r => r.HeldOut is not null);
+        return new DataFrame(columns.Where(c => (c.Name != "class" || searches.Count > 1) && (c.Name != "held out" || held)));
+    }
+
+    /// <returns>The winner, what decided, and how many were tried.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Components} components by {Criterion}, of {Rows[0].Components} to {Rows[^1].Components} tried");
+}

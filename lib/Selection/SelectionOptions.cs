@@ -1,0 +1,42 @@
+namespace Gmm;
+
+/// <summary>Which numbers of components to try, how hard, and how to choose among them.</summary>
+public sealed record SelectionOptions
+{
+    /// <summary>Fewest components.</summary>
+    public int MinComponents { get; init; } = 1;
+
+    /// <summary>Most components.</summary>
+    public int MaxComponents { get; init; } = 12;
+
+    /// <summary>What decides.</summary>
+    public SelectionCriterion Criterion { get; init; } = SelectionCriterion.Bic;
+
+    /// <summary>End the search when this many numbers in a row were worse than the best one so far; 0 tries all.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>Of <see cref="SelectionCriterion.CrossValidation"/>: into how many parts the samples are cut.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>Of <see cref="SelectionCriterion.HeldOut"/>: which share of the samples is held back.</summary>
+    public double HeldOutShare { get; init; } = 0.2;
+
+    /// <summary>
+    /// How each fit is made: several restarts, and on from the best of them. A number of components that is fitted badly is judged
+    /// badly.
+    /// </summary>
+    public EmOptions Em { get; init; } = new() { Restarts = 4, ScreeningTolerance = 1e-3, Tolerance = 1e-5, MaxIterations = 500 };
+
+    /// <exception cref="ArgumentOutOfRangeException">A value makes no sense; the message names it.</exception>
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MinComponents, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxComponents, MinComponents);
+        ArgumentOutOfRangeException.ThrowIfNegative(Patience);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Folds, 2);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(HeldOutShare);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(HeldOutShare, 1);
+        ArgumentNullException.ThrowIfNull(Em);
+        Em.Validate();
+    }
+}
