@@ -142,8 +142,6 @@ internal sealed class MixtureKernel<T>(SampleBlock<T> samples, IReadOnlyList<int
             {
                 Exponentiate(tile.Component(m), least, total);
             }
-
-            VanishBeyondRange(least, total);
         }
     }
 
@@ -215,18 +213,6 @@ internal sealed class MixtureKernel<T>(SampleBlock<T> samples, IReadOnlyList<int
             var relative = VectorMath.Exp2(least[i] - component[i]);
             component[i] = relative;
             total[i] += relative;
-        }
-    }
-
-    /// <summary>Where even the nearest component is at density 0, <see cref="VectorMath.Exp2{T}"/> has left its smallest number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void VanishBeyondRange(ReadOnlySpan<Vector<T>> least, Span<Vector<T>> total)
-    {
-        least = least[..total.Length];
-        var limit = new Vector<T>(T.BitDecrement(T.PositiveInfinity));
-        for (int i = 0; i < total.Length; i++)
-        {
-            total[i] = Vector.ConditionalSelect(Vector.Equals(least[i], limit), Vector<T>.Zero, total[i]);
         }
     }
 

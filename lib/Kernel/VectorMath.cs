@@ -21,12 +21,14 @@ internal static class VectorMath
         ? Vector.Log2(x.As<T, float>()).As<float, T>()
         : Vector.Log2(x.As<T, double>()).As<double, T>();
 
-    /// <summary>2^x for x of 0 or less, to 2 units in the last place; below the smallest normal number, that number; NaN for NaN.</summary>
+    /// <summary>2^x for x of 0 or less, to 2 units in the last place; NaN for NaN.</summary>
     /// <remarks>
     /// Twice as fast as <see cref="Vector.Exp(Vector{float})"/>, which handles every x and computes floats in double.
     /// x is a whole number n plus r in [-½, ½]: adding 1.5·2^23 pushes the fraction of a float out of its mantissa and leaves
     /// n in the lowest bits (1.5·2^52 for a double). 2^r is its Taylor series, Σ (r ln 2)^i / i!, up to an error below the
-    /// rounding: (ln 2 / 2)^8 / 8! = 5e-9. And multiplying by 2^n is adding n to the exponent bits.
+    /// rounding: (ln 2 / 2)^8 / 8! = 5e-9. And multiplying by 2^n is adding n to the exponent bits. x is cut off where those
+    /// bits are all 0, at n = -127 (-1023 for a double), so that what vanishes is 0 exactly. Between that and the smallest
+    /// normal number the result is below the smallest normal number, too, but no more than that.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Exp2<T>(Vector<T> x)
@@ -38,7 +40,7 @@ internal static class VectorMath
     private static Vector<float> Exp2(Vector<float> x)
     {
         var shifter = new Vector<float>(1.5f * (1 << 23));
-        x = Vector.MaxNative(new Vector<float>(-126), x);
+        x = Vector.MaxNative(new Vector<float>(-127), x);
         var shifted = x + shifter;
         var r = x - (shifted - shifter);
 
@@ -57,7 +59,7 @@ internal static class VectorMath
     private static Vector<double> Exp2(Vector<double> x)
     {
         var shifter = new Vector<double>(1.5 * (1L << 52));
-        x = Vector.MaxNative(new Vector<double>(-1022), x);
+        x = Vector.MaxNative(new Vector<double>(-1023), x);
         var shifted = x + shifter;
         var r = x - (shifted - shifter);
 
