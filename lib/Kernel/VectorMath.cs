@@ -7,12 +7,12 @@ namespace Gmm;
 /// <remarks>Every <c>typeof(T) == typeof(float)</c> is decided when T's code is compiled: no branch is left.</remarks>
 internal static class VectorMath
 {
-    /// <summary>a·b + c with one rounding.</summary>
+    /// <summary>a·b + c, with one rounding where the processor has an instruction for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> MultiplyAdd<T>(Vector<T> a, Vector<T> b, Vector<T> c)
         where T : unmanaged => typeof(T) == typeof(float)
-        ? Vector.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>()
-        : Vector.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
+        ? Vector.MultiplyAddEstimate(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>()
+        : Vector.MultiplyAddEstimate(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
 
     /// <summary>Base-2 logarithm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,13 +45,13 @@ internal static class VectorMath
         var r = x - (shifted - shifter);
 
         var series = new Vector<float>(1.5252734e-5f);                        // (ln 2)^7 / 7!
-        series = Vector.FusedMultiplyAdd(series, r, new(1.5403530e-4f));
-        series = Vector.FusedMultiplyAdd(series, r, new(1.3333558e-3f));
-        series = Vector.FusedMultiplyAdd(series, r, new(9.6181291e-3f));
-        series = Vector.FusedMultiplyAdd(series, r, new(5.5504109e-2f));
-        series = Vector.FusedMultiplyAdd(series, r, new(2.4022651e-1f));
-        series = Vector.FusedMultiplyAdd(series, r, new(6.9314718e-1f));      // ln 2
-        series = Vector.FusedMultiplyAdd(series, r, Vector<float>.One);
+        series = Vector.MultiplyAddEstimate(series, r, new(1.5403530e-4f));
+        series = Vector.MultiplyAddEstimate(series, r, new(1.3333558e-3f));
+        series = Vector.MultiplyAddEstimate(series, r, new(9.6181291e-3f));
+        series = Vector.MultiplyAddEstimate(series, r, new(5.5504109e-2f));
+        series = Vector.MultiplyAddEstimate(series, r, new(2.4022651e-1f));
+        series = Vector.MultiplyAddEstimate(series, r, new(6.9314718e-1f));      // ln 2
+        series = Vector.MultiplyAddEstimate(series, r, Vector<float>.One);
         return (series.As<float, int>() + Vector.ShiftLeft(shifted.As<float, int>(), 23)).As<int, float>();
     }
 
@@ -64,19 +64,19 @@ internal static class VectorMath
         var r = x - (shifted - shifter);
 
         var series = new Vector<double>(1.3691488853904124e-12);              // (ln 2)^13 / 13!
-        series = Vector.FusedMultiplyAdd(series, r, new(2.5678435993488196e-11));
-        series = Vector.FusedMultiplyAdd(series, r, new(4.44553827187081e-10));
-        series = Vector.FusedMultiplyAdd(series, r, new(7.054911620801121e-09));
-        series = Vector.FusedMultiplyAdd(series, r, new(1.0178086009239696e-07));
-        series = Vector.FusedMultiplyAdd(series, r, new(1.3215486790144305e-06));
-        series = Vector.FusedMultiplyAdd(series, r, new(1.5252733804059838e-05));
-        series = Vector.FusedMultiplyAdd(series, r, new(0.00015403530393381606));
-        series = Vector.FusedMultiplyAdd(series, r, new(0.0013333558146428441));
-        series = Vector.FusedMultiplyAdd(series, r, new(0.009618129107628477));
-        series = Vector.FusedMultiplyAdd(series, r, new(0.055504108664821576));
-        series = Vector.FusedMultiplyAdd(series, r, new(0.2402265069591007));
-        series = Vector.FusedMultiplyAdd(series, r, new(0.6931471805599453)); // ln 2
-        series = Vector.FusedMultiplyAdd(series, r, Vector<double>.One);
+        series = Vector.MultiplyAddEstimate(series, r, new(2.5678435993488196e-11));
+        series = Vector.MultiplyAddEstimate(series, r, new(4.44553827187081e-10));
+        series = Vector.MultiplyAddEstimate(series, r, new(7.054911620801121e-09));
+        series = Vector.MultiplyAddEstimate(series, r, new(1.0178086009239696e-07));
+        series = Vector.MultiplyAddEstimate(series, r, new(1.3215486790144305e-06));
+        series = Vector.MultiplyAddEstimate(series, r, new(1.5252733804059838e-05));
+        series = Vector.MultiplyAddEstimate(series, r, new(0.00015403530393381606));
+        series = Vector.MultiplyAddEstimate(series, r, new(0.0013333558146428441));
+        series = Vector.MultiplyAddEstimate(series, r, new(0.009618129107628477));
+        series = Vector.MultiplyAddEstimate(series, r, new(0.055504108664821576));
+        series = Vector.MultiplyAddEstimate(series, r, new(0.2402265069591007));
+        series = Vector.MultiplyAddEstimate(series, r, new(0.6931471805599453)); // ln 2
+        series = Vector.MultiplyAddEstimate(series, r, Vector<double>.One);
         return (series.As<double, long>() + Vector.ShiftLeft(shifted.As<double, long>(), 52)).As<long, double>();
     }
 }
