@@ -39,7 +39,7 @@ internal sealed class BaselineTable(IReadOnlyList<Baseline> runs, IReadOnlyDicti
         [
             $"# Data sets: the article's experiment, counts {string.Join(' ', Draw.Counts)}, seeds {seeds}, about 9000 training samples.",
             "# limit and accuracy: shares of 20000 fresh samples that the true mixtures and the model get right.",
-            "# seconds: to fit, one thread; neither predictions nor the search for tuned settings are counted.",
+            "# seconds: processor time to fit, one thread; neither predictions nor the search for tuned settings are counted.",
             "# Tuned settings: the best of a grid on three other data sets (seeds 1000 to 1002).",
             $"# {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores; .NET {Environment.Version}, TorchSharp {version}, scikit-learn {scikitLearn}",
             "# dotnet run -c Release --project tests/Gmm.Benchmarks -- baselines",
