@@ -30,12 +30,13 @@ internal static class RecipeStudy
     {
         (string Name, Func<Draw, Problem, IReadOnlyList<GaussianMixture>> Fit)[] recipes =
         [
-            ("EM from the true mixtures, which no one has", (draw, p) => [.. p.Classes.Select((x, c) => FromTruth(x, p.Truth[c]))]),
-            ("told the counts: EM as scikit-learn's n_init = 10", (draw, p) => [.. p.Classes.Select((x, c) => ScikitLearnsWay(x, Draw.Counts[c]))]),
-            ("told the counts: our recipe", (draw, p) => Generative(draw, new() { Components = Draw.Counts })),
-            ("told nothing: our recipe, free weights only", (draw, p) => Generative(draw, new() { Search = FreeWeightsOnly })),
-            ("told nothing: our recipe", (draw, p) => Generative(draw, new())),
-            ("told nothing: our recipe, then cross-entropy + likelihood", (draw, p) => Tuned(draw, Generative(draw, new()))),
+            ("EM from the true mixtures, which no one has", (_, p) => [.. p.Classes.Select((x, c) => FromTruth(x, p.Truth[c]))]),
+            ("told the counts: EM as scikit-learn's n_init = 10", (_, p) => [.. p.Classes.Select((x, c) => ScikitLearnsWay(x, Draw.Counts[c]))]),
+            ("told the counts: our recipe", (draw, _) => Generative(draw.Train, new() { Components = Draw.Counts })),
+            ("told nothing: our recipe, free weights only", (draw, _) => Generative(draw.Train, new() { Search = FreeWeightsOnly })),
+            ("told nothing: our recipe", (draw, _) => Generative(draw.Train, new())),
+            ("the same, and the 1000 validation draws to learn from", (draw, _) => Generative(draw.Data.Samples, new())),
+            ("told nothing: our recipe, then cross-entropy + likelihood", (draw, _) => Tuned(draw, Generative(draw.Train, new()))),
         ];
         var outcomes = recipes.Select(_ => new List<Outcome>()).ToArray();
         for (int seed = first; seed < first + count; seed++)
@@ -80,8 +81,8 @@ internal static class RecipeStudy
     private static GaussianMixture ScikitLearnsWay(Tensor x, int components) =>
         ExpectationMaximization.Fit(x, components, new() { Restarts = 10 }).Mixture;
 
-    private static IReadOnlyList<GaussianMixture> Generative(Draw draw, GenerativeOptions options) =>
-        GenerativeClassifier.Fit(draw.Train.Features, draw.Train.Labels, options).Mixtures;
+    private static IReadOnlyList<GaussianMixture> Generative(LabelledSamples samples, GenerativeOptions options) =>
+        GenerativeClassifier.Fit(samples.Features, samples.Labels, options).Mixtures;
 
     private static IReadOnlyList<GaussianMixture> Tuned(Draw draw, IReadOnlyList<GaussianMixture> start)
     {
