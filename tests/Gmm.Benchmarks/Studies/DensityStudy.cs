@@ -59,7 +59,7 @@ internal static class DensityStudy
         }
     }
 
-    private static void Add(MarkdownTable table, string name, IReadOnlyCollection<(double Excess, double Seconds)> fits)
+    private static void Add(MarkdownTable table, string name, List<(double Excess, double Seconds)> fits)
     {
         if (fits.Count > 0)
         {
