@@ -21,7 +21,7 @@ public static partial class Charts
     {
         ArgumentNullException.ThrowIfNull(ellipses);
         var points = samples is null ? null : Points.Of(samples, nameof(samples));
-        var components = Array.ConvertAll(ellipses, e => e.Components());
+        var components = Array.ConvertAll(ellipses, e => e.Components);
         var bounds = Covering(points, components, radius: 3) ?? new Bounds(-4, 4, -4, 4);
         var grid = new Grid(bounds, DensityGrid);
         var densities = grid.Evaluate(density, samples, nameof(density));

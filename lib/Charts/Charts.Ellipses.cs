@@ -14,7 +14,7 @@ public static partial class Charts
     {
         ArgumentNullException.ThrowIfNull(ellipses);
         var points = Points.Of(samples, nameof(samples));
-        var mixtures = Array.ConvertAll(ellipses, e => e.Components());
+        var mixtures = Array.ConvertAll(ellipses, e => e.Components);
         var bounds = Covering(points, mixtures, radius: 2)!.Value;
         return Plot.Space(title, bounds, Plot.LegendRoom, [Backdrop(points, bounds), .. Outlines(ellipses, mixtures, bounds)]);
     }
@@ -22,7 +22,7 @@ public static partial class Charts
     private static Trace2D Backdrop(Points samples, Bounds bounds) =>
         Cloud("samples", samples, bounds, samples.Count, Palette.Neutral, Opacity(samples.Count));
 
-    private static Bounds? Covering(Points? samples, Ellipses.Component[][] mixtures, double radius)
+    private static Bounds? Covering(Points? samples, Ellipse[][] mixtures, double radius)
     {
         var outlines = mixtures.SelectMany(m => m).Where(c => !c.IsNegligible).Select(c => c.Outline(radius));
         Points[] all = samples is null ? [.. outlines] : [samples, .. outlines];
@@ -30,7 +30,7 @@ public static partial class Charts
     }
 
     /// <summary>Rings and centres of each mixture, all under one legend entry.</summary>
-    private static IEnumerable<Trace> Outlines(Ellipses[] ellipses, Ellipses.Component[][] mixtures, Bounds bounds)
+    private static IEnumerable<Trace> Outlines(Ellipses[] ellipses, Ellipse[][] mixtures, Bounds bounds)
     {
         for (var i = 0; i < ellipses.Length; i++)
         {
@@ -49,7 +49,7 @@ public static partial class Charts
     }
 
     private static Trace2D Rings(
-        string name, IEnumerable<Ellipses.Component> components, Bounds bounds, Line line, double opacity, bool inLegend)
+        string name, IEnumerable<Ellipse> components, Bounds bounds, Line line, double opacity, bool inLegend)
     {
         var rings = components.Select(c => c.Outline()).ToArray();
         return Plot.Trace(
@@ -65,7 +65,7 @@ public static partial class Charts
             ("hoverinfo", "skip"));
     }
 
-    private static Trace2D Centres(string name, Ellipses.Component[] components, Bounds bounds, string colour) =>
+    private static Trace2D Centres(string name, Ellipse[] components, Bounds bounds, string colour) =>
         Markers(
             "scatter",
             name,

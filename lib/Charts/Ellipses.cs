@@ -2,54 +2,89 @@ using static TorchSharp.torch;
 
 namespace Gmm;
 
-/// <summary>A mixture of axis-aligned Gaussians to draw: an ellipse at two standard deviations around each mean.</summary>
+/// <summary>A mixture of Gaussians to draw: an ellipse at two standard deviations around each mean.</summary>
 /// <remarks>Two standard deviations hold 86 % of a two-dimensional Gaussian: what the eye takes for its extent. A component whose
-/// weight is under 1 % of the sum is drawn dotted and faint: it is part of the model, but hardly of the density.</remarks>
-/// <param name="Name">What the legend calls it, such as "learned".</param>
-/// <param name="Means">Means, [K, 2].</param>
-/// <param name="Stdevs">Standard deviations, [K, 2]; their signs are ignored, as the model ignores them.</param>
-/// <param name="Weights">Weights of any scale, [K], negative ones counting as zero as in the model; none: all equal.</param>
-public sealed record Ellipses(string Name, Tensor Means, Tensor Stdevs, Tensor? Weights = null)
+/// weight is under 1 % of the sum is drawn dotted and faint: it is part of the model, but hardly of the density. The numbers are
+/// copied out of the tensors when this is made: a model may train on, and a scope end, before it is drawn.</remarks>
+public sealed record Ellipses
 {
-    private const double Radius = 2;
-    private const int Segments = 60;
-
-    /// <summary>Copies the numbers out of the tensors.</summary>
-    /// <exception cref="ArgumentException">Means or Stdevs is not [K, 2] with K > 0, Weights not [K], or one is NaN.</exception>
-    internal Component[] Components()
+    /// <summary>Axis-aligned components.</summary>
+    /// <param name="name">What the legend calls the mixture, such as "learned".</param>
+    /// <param name="means">Means, [K, 2].</param>
+    /// <param name="stdevs">Standard deviations, [K, 2]; their signs are ignored, as the model ignores them.</param>
+    /// <param name="weights">Weights of any scale, [K], negative ones counting as zero as in the model; none: all equal.</param>
+    /// <exception cref="ArgumentException">A shape is wrong or a number not finite.</exception>
+    public Ellipses(string name, Tensor means, Tensor stdevs, Tensor? weights = null)
     {
-        var means = Points.Of(Means, $"{Name} {nameof(Means)}");
-        var stdevs = Points.Of(Stdevs, $"{Name} {nameof(Stdevs)}");
-        if (stdevs.Count != means.Count)
-        {
-            throw new ArgumentException(
-                $"{Name} {nameof(Stdevs)} has {stdevs.Count} rows: expected {means.Count}, one for each mean.", nameof(Stdevs));
-        }
-
-        double[] weights = Weights is null
-            ? [.. Enumerable.Repeat(1.0, means.Count)]
-            : Array.ConvertAll(Points.Column(Weights, means.Count, $"{Name} {nameof(Weights)}"), w => Math.Max(w, 0));
-        var total = Math.Max(weights.Sum(), double.Epsilon);
-        return [.. Enumerable.Range(0, means.Count).Select(k => new Component(
-            means.X[k], means.Y[k], Math.Abs(stdevs.X[k]), Math.Abs(stdevs.Y[k]), Share: weights[k] / total))];
+        Name = name;
+        var (centres, spreads) = (Points.Of(means, $"{name} {nameof(means)}"), Points.Of(stdevs, $"{name} {nameof(stdevs)}"));
+        RequireOneForEachMean($"{name} {nameof(stdevs)} has {spreads.Count} rows", spreads.Count, centres.Count, nameof(stdevs));
+        var shares = Shares(name, weights, centres.Count);
+        Components = [.. shares.Select((share, k) =>
+            new Ellipse(centres.X[k], centres.Y[k], Math.Abs(spreads.X[k]), Math.Abs(spreads.Y[k]), 0, share))];
     }
 
-    /// <param name="Share">The weight as a part of the sum, 0..1.</param>
-    internal readonly record struct Component(double X, double Y, double StdevX, double StdevY, double Share)
-    {
-        public bool IsNegligible => Share < 0.01;
+    private Ellipses(string name, Ellipse[] components) => (Name, Components) = (name, components);
 
-        /// <summary>The closed outline at <paramref name="radius"/> standard deviations.</summary>
-        public Points Outline(double radius = Radius)
+    public string Name { get; init; }
+
+    internal Ellipse[] Components { get; }
+
+    /// <summary>Components of any orientation, given by their covariance matrices.</summary>
+    /// <param name="name">What the legend calls the mixture, such as "learned".</param>
+    /// <param name="means">Means, [K, 2].</param>
+    /// <param name="covariances">Covariances, [K, 2, 2], each symmetric and positive definite.</param>
+    /// <param name="weights">Weights of any scale, [K], negative ones counting as zero; none: all equal.</param>
+    /// <exception cref="ArgumentException">A shape is wrong, a number not finite, or a matrix not a covariance.</exception>
+    public static Ellipses OfCovariances(string name, Tensor means, Tensor covariances, Tensor? weights = null)
+    {
+        ArgumentNullException.ThrowIfNull(covariances);
+        if (covariances.dim() != 3 || covariances.size(1) != 2 || covariances.size(2) != 2)
         {
-            var (x, y, width, height) = (X, Y, radius * StdevX, radius * StdevY);
-            var angles = Enumerable.Range(0, Segments + 1).Select(i => 2 * Math.PI * i / Segments).ToArray();
-            return new Points(
-                Array.ConvertAll(angles, a => x + width * Math.Cos(a)),
-                Array.ConvertAll(angles, a => y + height * Math.Sin(a)));
+            throw new ArgumentException(
+                $"{name} {nameof(covariances)} has shape {Require.Shape(covariances)}: expected [K, 2, 2].", nameof(covariances));
         }
 
-        public string Description => FormattableString.Invariant(
-            $"weight {Share:0.###}<br>mean ({X:0.###}, {Y:0.###})<br>stdev ({StdevX:0.###}, {StdevY:0.###})");
+        using var scope = NewDisposeScope();
+        var centres = Points.Of(means, $"{name} {nameof(means)}");
+        var rows = Points.Of(covariances.reshape(-1, 2), $"{name} {nameof(covariances)}"); // two for each matrix
+        var count = rows.Count / 2;
+        RequireOneForEachMean($"{name} {nameof(covariances)} has {count} matrices", count, centres.Count, nameof(covariances));
+        var shares = Shares(name, weights, centres.Count);
+        return new(name, [.. shares.Select((share, k) =>
+        {
+            var (stdevX, stdevY, correlation) = Decomposed(rows.At([2 * k, 2 * k + 1]), $"{name} {nameof(covariances)}[{k}]");
+            return new Ellipse(centres.X[k], centres.Y[k], stdevX, stdevY, correlation, share);
+        })]);
+    }
+
+    private static (double StdevX, double StdevY, double Correlation) Decomposed(Points matrix, string name)
+    {
+        var (stdevX, stdevY) = (Math.Sqrt(matrix.X[0]), Math.Sqrt(matrix.Y[1]));
+        var (correlation, mirrored) = (matrix.Y[0] / (stdevX * stdevY), matrix.X[1] / (stdevX * stdevY));
+        return Math.Abs(correlation) < 1 && Math.Abs(correlation - mirrored) < 1e-4
+            ? (stdevX, stdevY, correlation)
+            : throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"{name} is [[{matrix.X[0]:g4}, {matrix.Y[0]:g4}], [{matrix.X[1]:g4}, {matrix.Y[1]:g4}]]: ")
+                + "expected a symmetric, positive definite matrix.",
+                name);
+    }
+
+    private static double[] Shares(string name, Tensor? weights, int count)
+    {
+        double[] values = weights is null
+            ? [.. Enumerable.Repeat(1.0, count)]
+            : Array.ConvertAll(Points.Column(weights, count, $"{name} {nameof(weights)}"), w => Math.Max(w, 0));
+        var total = Math.Max(values.Sum(), double.Epsilon);
+        return Array.ConvertAll(values, w => w / total);
+    }
+
+    private static void RequireOneForEachMean(string what, int count, int means, string name)
+    {
+        if (count != means)
+        {
+            throw new ArgumentException($"{what}: expected {means}, one for each mean.", name);
+        }
     }
 }

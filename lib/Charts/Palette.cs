@@ -8,6 +8,9 @@ internal static class Palette
     /// <summary>Red, green and blue of densities, for rgba().</summary>
     public const string Density = "0,114,178";
 
+    /// <summary>Red, green and blue of what may go wrong, for rgba().</summary>
+    public const string Risk = "213,94,0";
+
     public const string Neutral = "#8c8c8c";
 
     private static readonly string[] Colours =

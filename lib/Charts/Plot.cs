@@ -32,16 +32,25 @@ internal static class Plot
         Set(new Trace2D(type), properties);
 
     /// <summary>A square chart of the plane: both axes in the same units, so that a circle is a circle.</summary>
-    public static GenericChart Space(string title, Bounds bounds, int below, IEnumerable<Trace> traces)
+    public static GenericChart Space(
+        string title, Bounds bounds, int below, IEnumerable<Trace> traces, params ReadOnlySpan<(string Name, object Value)> more)
     {
         var x = Axis("x", ("range", new[] { bounds.MinX, bounds.MaxX }), ("constrain", "domain"));
         var y = Axis("y", ("range", new[] { bounds.MinY, bounds.MaxY }), ("constrain", "domain"), ("scaleanchor", "x"));
-        return Chart(title, x, y, plotWidth: 520, plotHeight: 520, below, traces);
+        return Chart(title, x, y, plotWidth: 520, plotHeight: 520, below, traces, more);
     }
 
     /// <param name="below">Pixels to keep free below the axis title; legends and colour bars stand on the lower edge.</param>
+    /// <param name="more">What else the layout has.</param>
     public static GenericChart Chart(
-        string title, LinearAxis x, LinearAxis y, int plotWidth, int plotHeight, int below, IEnumerable<Trace> traces)
+        string title,
+        LinearAxis x,
+        LinearAxis y,
+        int plotWidth,
+        int plotHeight,
+        int below,
+        IEnumerable<Trace> traces,
+        params ReadOnlySpan<(string Name, object Value)> more)
     {
         var layout = New<Layout>(
             ("title", New<Title>(("text", title), ("x", 0), ("xref", "paper"), ("font", New<Font>(("size", 16))))),
@@ -56,6 +65,7 @@ internal static class Plot
             ("xaxis", x),
             ("yaxis", y),
             ("template", Theme()));
+        Set(layout, more);
         return GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces)));
     }
 

@@ -16,7 +16,8 @@ internal static class FigureJson
     // Like Plotly.NET, and shorter: what stands in a page is escaped there.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(GenericChart chart)
+    /// <param name="frames">plotly.js frames, made of what this knows; none: the chart stands still.</param>
+    public static string Of(GenericChart chart, params IReadOnlyList<DynamicObject> frames)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Options))
@@ -27,7 +28,7 @@ internal static class FigureJson
                 return GenericChart.toFigureJson(chart);
             }
 
-            TryWrite(json, "frames", Array.Empty<object>());
+            TryWrite(json, "frames", frames);
             json.WriteEndObject();
         }
 

@@ -10,6 +10,9 @@ internal static class FormatterOfCharts
     /// <summary>The figure, {"data": ..., "layout": ..., "frames": ...}.</summary>
     public static string Json(GenericChart chart) => FigureJson.Of(chart);
 
+    /// <inheritdoc cref="Json(GenericChart)"/>
+    public static string Json(AnimatedChart animation) => FigureJson.Of(animation.Chart, animation.Frames);
+
     /// <summary>Draws a chart that nobody sees, in the background: compiling what draws charts takes longer than any chart.</summary>
     public static void WarmUp() => Task.Run(() => Html(Charts.Loss("", [1, 0])));
 
@@ -24,10 +27,15 @@ internal static class FormatterOfCharts
     }
 
     /// <summary>The chart and the script that draws it with the page's plotly.js, loaded once where there is none.</summary>
-    public static string Html(GenericChart chart)
+    public static string Html(GenericChart chart) => Html(Json(chart));
+
+    /// <inheritdoc cref="Html(GenericChart)"/>
+    public static string Html(AnimatedChart animation) => Html(Json(animation));
+
+    private static string Html(string figure)
     {
         var id = $"gmm-chart-{Guid.NewGuid():N}";
-        var json = Json(chart).Replace("<", "\\u003c", StringComparison.Ordinal);
+        var json = figure.Replace("<", "\\u003c", StringComparison.Ordinal);
         return $$"""
             <div id="{{id}}" class="gmm-chart"><noscript>This chart needs JavaScript.</noscript></div>
             <script>

@@ -18,6 +18,10 @@ public static class Formatters
     {
         Register<GenericChart>(
             (Html, FormatterOfCharts.Html), (PlotlyJson, FormatterOfCharts.Json), (Text, FormatterOfCharts.Text));
+        Register<AnimatedChart>(
+            (Html, FormatterOfCharts.Html),
+            (PlotlyJson, FormatterOfCharts.Json),
+            (Text, animation => FormatterOfCharts.Text(animation.Chart)));
         Register<DataFrame>((Html, FormatterOfDataFrames.Html), (Text, FormatterOfDataFrames.Text));
         Register<SourceCode>((Html, source => source.Html), (Text, source => source.Code));
         RegisterText<MixtureSameFamily>();

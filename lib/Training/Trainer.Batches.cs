@@ -60,7 +60,8 @@ public static partial class Trainer
     {
         options.Validate();
         RequireSound(model);
-        using var step = StepFor(model, model.Means.detach(), options);
+        using var like = model.Means.detach();
+        using var step = StepFor(model, like, options);
         using var endless = Endless(model, batches).GetEnumerator();
         return Minimise(model, step, options, endless, heldOut: null, progress, cancellationToken);
     }

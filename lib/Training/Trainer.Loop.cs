@@ -5,7 +5,7 @@ namespace Gmm;
 
 public static partial class Trainer
 {
-    private static TrainingHistory Minimise(
+    internal static TrainingHistory Minimise(
         MixtureModel model,
         ITrainingStep step,
         TrainingOptions options,

@@ -64,10 +64,10 @@ internal sealed class Here(Experiment experiment)
             clock.Stop();
             losses.Add(loss);
             seconds.Add(clock.Elapsed.TotalSeconds);
-            if (model is GmmClassifier classifier && iteration % evaluateEvery == 0)
+            if (model is GmmClassifier classifier && experiment.Fresh is { } fresh && iteration % evaluateEvery == 0)
             {
                 using var scope = NewDisposeScope();
-                var right = classifier.Predict(experiment.FreshSamples).eq(experiment.FreshLabels!);
+                var right = classifier.Predict(fresh.Features).eq(fresh.Labels);
                 accuracies.Add(right.to(ScalarType.Float64).mean().item<double>());
             }
 

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Gmm.Benchmarks;
 
 /// <summary>A training problem, down to its starting parameters: the same for every contestant.</summary>
-/// <remarks>N samples, D features, C classes, M components of all classes. A density has one class, and no labels.</remarks>
-internal sealed record Experiment(About About, Tensor Samples, Tensor? Labels, Tensor FreshSamples, Tensor? FreshLabels, Start Start)
+/// <remarks>N samples, D features, C classes, M components of all classes. A density has one class, no labels, and no fresh samples.</remarks>
+internal sealed record Experiment(About About, Tensor Samples, Tensor? Labels, LabelledSamples? Fresh, Start Start)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -16,7 +16,7 @@ internal sealed record Experiment(About About, Tensor Samples, Tensor? Labels, T
         File.WriteAllText(Path.Combine(folder, "experiment.json"), JsonSerializer.Serialize(About, Json));
         foreach (var (name, values) in new[]
         {
-            ("samples.f32", Samples), ("labels.i64", Labels), ("fresh-samples.f32", FreshSamples), ("fresh-labels.i64", FreshLabels),
+            ("samples.f32", Samples), ("labels.i64", Labels), ("fresh-samples.f32", Fresh?.Features), ("fresh-labels.i64", Fresh?.Labels),
             ("weights.f32", Start.Weights), ("means.f32", Start.Means), ("stdevs.f32", Start.Stdevs),
         })
         {
@@ -36,8 +36,7 @@ internal sealed record Experiment(About About, Tensor Samples, Tensor? Labels, T
             about,
             Floats("samples").reshape(-1, about.Features),
             Labels("labels"),
-            Floats("fresh-samples").reshape(-1, about.Features),
-            Labels("fresh-labels"),
+            Labels("fresh-labels") is { } fresh ? new(Floats("fresh-samples").reshape(-1, about.Features), fresh) : null,
             new(Floats("weights"), Floats("means").reshape(-1, about.Features), Floats("stdevs").reshape(-1, about.Features)));
 
         Tensor Floats(string name) => tensor(Values<float>($"{name}.f32")!);

@@ -38,18 +38,19 @@ public class LogDensityBenchmarks : IDisposable
     }
 
     [Benchmark(Baseline = true)]
-    public void Plain() => ForwardAndBackward(DensityPath.Plain);
+    public void Plain() => ForwardAndBackward(Computation.Plain);
 
     [Benchmark]
-    public void Batched() => ForwardAndBackward(DensityPath.Batched);
+    public void Batched() => ForwardAndBackward(Computation.Batched);
 
     [Benchmark]
-    public void Fused() => ForwardAndBackward(DensityPath.Fused);
+    public void Fused() => ForwardAndBackward(Computation.Fused);
 
-    private void ForwardAndBackward(DensityPath path)
+    private void ForwardAndBackward(Computation computation)
     {
         using var scope = NewDisposeScope();
         _model.zero_grad();
-        ForcePath.LogDensity(_model, _samples, path).mean().backward();
+        _model.Computation = computation;
+        _model.forward(_samples).mean().backward();
     }
 }

@@ -1,20 +1,27 @@
-using static TorchSharp.torch;
-
 namespace Gmm.Benchmarks;
 
-/// <summary>The library's pass that the C kernel is held against: cross-entropy and its gradient, by the fused kernel.</summary>
-internal static class FusedPass
+/// <summary>The library's pass that the C kernel is held against: cross-entropy and the sums that its gradient needs.</summary>
+internal sealed class FusedPass
 {
-    public static void Run(GmmClassifier model, Experiment experiment)
+    private readonly MixtureKernel<float> _kernel;
+    private readonly CrossEntropyLoss<float> _loss;
+    private readonly double[] _sums;
+
+    public FusedPass(Experiment experiment, ClassifierArrays arrays)
     {
-        using var scope = NewDisposeScope();
-        Loss(model, experiment, DensityPath.Fused).backward();
+        var samples = new SampleBlock<float>(experiment.Samples);
+        float[] labels = new float[samples.Padded];
+        float[] weights = new float[samples.Padded];
+        Array.ConvertAll(arrays.Labels, label => (float)label).CopyTo(labels, 0);
+        weights.AsSpan(0, samples.Count).Fill(1);
+        _loss = new(samples, labels, weights, likelihoodWeight: 0);
+        _kernel = new(samples, arrays.Counts, threads: 1);
+        _kernel.SetComponents(
+            Array.ConvertAll(arrays.Weights, weight => Math.Log(weight)),
+            Array.ConvertAll(arrays.Means, mean => (double)mean),
+            Array.ConvertAll(arrays.Stdevs, stdev => (double)stdev));
+        _sums = new double[_kernel.Sums];
     }
 
-    /// <summary>The cross-entropy by any path; the model's gradients are forgotten first.</summary>
-    public static Tensor Loss(GmmClassifier model, Experiment experiment, DensityPath path)
-    {
-        model.zero_grad();
-        return nn.functional.cross_entropy(ForcePath.Logits(model, experiment.Samples, path), experiment.Labels!);
-    }
+    public void Run() => _kernel.Differentiate(_loss, _sums);
 }

@@ -34,7 +34,7 @@ internal static class NativeCommand
         {
             ($"C, {fast.Flags}", () => fast.Step(arrays, scratch, sums)),
             ($"C, {strict.Flags}", () => strict.Step(arrays, scratch, sums)),
-            ("this library, fused", () => FusedPass.Run(model, experiment)),
+            ("this library, fused", new FusedPass(experiment, arrays).Run),
         };
         var turns = contestants.Select(_ => new List<double>()).ToArray();
         Array.ForEach(contestants, contestant => Turn(contestant.Pass));

@@ -1,6 +1,7 @@
 """Reads what the C# side wrote: one JSON file, and raw little-endian arrays beside it."""
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -21,12 +22,11 @@ class Experiment:
         features = about["features"]
 
         def floats(name, columns=None):
-            values = np.fromfile(folder / f"{name}.f32", "<f4")
-            return values if columns is None else values.reshape(-1, columns)
+            values = read(folder / f"{name}.f32", "<f4")
+            return values if values is None or columns is None else values.reshape(-1, columns)
 
         def labels(name):
-            path = folder / f"{name}.i64"
-            return np.fromfile(path, "<i8") if path.exists() else None
+            return read(folder / f"{name}.i64", "<i8")
 
         self.samples = floats("samples", features)
         self.labels = labels("labels")
@@ -46,6 +46,11 @@ class Experiment:
         return self
 
 
+def read(path, dtype):
+    """A density has no labels, and no fresh samples."""
+    return np.fromfile(path, dtype) if path.exists() else None
+
+
 def peak_mib():
     """The most resident memory this process has had. (ru_maxrss would start from the parent's.)"""
     with open("/proc/self/status") as status:
@@ -56,12 +61,6 @@ def peak_mib():
 def serve(commands):
     """Answers commands from standard input, one JSON object a line, until it ends."""
     print(json.dumps({"ready": True}), flush=True)
-    while line := read_line():
+    while line := sys.stdin.readline().strip():
         name, *arguments = line.split()
         print(json.dumps(commands[name](*map(int, arguments))), flush=True)
-
-
-def read_line():
-    import sys
-
-    return sys.stdin.readline().strip()

@@ -19,6 +19,8 @@ public class ChartsInCommonTests
         Charts.Coloured("t", samples, labels, "v");
         Charts.Contours("t", x => x.square().sum(1), samples, mixture);
         Charts.EllipsesOver("t", samples, mixture);
+        Charts.Animation("t", samples, [new AnimationFrame("a", mixture)], labels);
+        Charts.ErrorMap("t", x => x[.., 0].sigmoid(), samples, "p");
         Charts.Regions("t", x => (x[.., 0] > 0).to(int64), samples, labels);
 
         Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);

@@ -82,6 +82,35 @@ public class DensityTests
     }
 
     [Fact]
+    public void Ellipses_OfCovariances_LieAtMahalanobisDistance2()
+    {
+        var covariance = new[,,] { { { 2.0, -1.2 }, { -1.2, 1 } } };
+        var mixture = Ellipses.OfCovariances("m", tensor(new[,] { { 3.0, 1 } }), tensor(covariance));
+
+        var ring = Figure.Of(Charts.EllipsesOver("t", randn(20, 2), mixture)).Drawn("m")[0];
+
+        var determinant = 2.0 * 1 - 1.2 * 1.2;
+        var points = Figure.Numbers(ring.GetProperty("x")).Zip(Figure.Numbers(ring.GetProperty("y"))).SkipLast(1);
+        Assert.All(points, p =>
+        {
+            var (x, y) = (p.First - 3, p.Second - 1);
+            Assert.Equal(4, (x * x * 1 + 2 * 1.2 * x * y + y * y * 2) / determinant, 0.02); // coordinates are rounded to a pixel
+        });
+    }
+
+    [Fact]
+    public void Ellipses_KeepTheNumbersThatTheTensorsHadThen()
+    {
+        var means = zeros(1, 2);
+        var mixture = new Ellipses("m", means, ones(1, 2));
+        means.fill_(7);
+
+        var centre = Figure.Of(Charts.EllipsesOver("t", randn(20, 2), mixture)).Drawn("m")[1];
+
+        Assert.Equal([0], Figure.Numbers(centre.GetProperty("x")));
+    }
+
+    [Fact]
     public void Ellipses_OfNegligibleWeight_AreDottedAndDoNotStretchTheChart()
     {
         var means = tensor(new float[,] { { 0, 0 }, { 900, 900 } });
@@ -100,9 +129,13 @@ public class DensityTests
         Throws("density is -0.159 to", () => Charts.Contours("t", x => -Normal(x)));
         Throws("density is 0 to 0", () => Charts.Contours("t", x => zeros(x.shape[0])));
         Throws("the result of density has shape [10000, 2]: expected [10000]", () => Charts.Contours("t", x => x));
-        Throws("m Means has shape [3]", () => Over(new Ellipses("m", zeros(3), zeros(3))));
-        Throws("m Stdevs has 2 rows: expected 3", () => Over(new Ellipses("m", zeros(3, 2), zeros(2, 2))));
-        Throws("m Weights has shape [2]: expected [3]", () => Over(new Ellipses("m", zeros(3, 2), ones(3, 2), ones(2))));
+        Throws("m means has shape [3]", () => Over(new Ellipses("m", zeros(3), zeros(3))));
+        Throws("m stdevs has 2 rows: expected 3", () => Over(new Ellipses("m", zeros(3, 2), zeros(2, 2))));
+        Throws("m weights has shape [2]: expected [3]", () => Over(new Ellipses("m", zeros(3, 2), ones(3, 2), ones(2))));
+
+        Throws("m covariances has shape [3, 2]: expected [K, 2, 2]", () => Ellipses.OfCovariances("m", zeros(3, 2), ones(3, 2)));
+        Throws("m covariances has 1 matrices: expected 3", () => Ellipses.OfCovariances("m", zeros(3, 2), ones(1, 2, 2)));
+        Throws("m covariances[0] is [[1, 1], [1, 1]]: expected a sym", () => Ellipses.OfCovariances("m", zeros(1, 2), ones(1, 2, 2)));
 
         static object Over(Ellipses ellipses) => Charts.EllipsesOver("t", zeros(1, 2), ellipses);
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.DotNet.Interactive.Formatting;
-using Plotly.NET;
 
 namespace Gmm.Tests;
 
@@ -21,6 +20,8 @@ internal sealed class Figure
 
     public JsonElement Layout => _root.GetProperty("layout");
 
+    public JsonElement[] Frames => [.. _root.GetProperty("frames").EnumerateArray()];
+
     public string? Title => At(Layout, "title.text").GetString();
 
     /// <summary>What the legend says, in order.</summary>
@@ -28,7 +29,8 @@ internal sealed class Figure
         .Where(t => t.TryGetProperty("name", out _) && !(t.TryGetProperty("showlegend", out var shown) && !shown.GetBoolean()))
         .Select(t => t.GetProperty("name").GetString()!)];
 
-    public static Figure Of(GenericChart chart)
+    /// <param name="chart">A chart, or an animated one.</param>
+    public static Figure Of(object chart)
     {
         Formatters.Register();
         return new(chart.ToDisplayString("application/vnd.plotly.v1+json"));
@@ -36,7 +38,8 @@ internal sealed class Figure
 
     /// <summary>The traces that draw something of that name, without legend entries.</summary>
     public JsonElement[] Drawn(string name) => [.. Traces.Where(t =>
-        t.TryGetProperty("name", out var n) && n.GetString() == name && t.GetProperty("x")[0].ValueKind == JsonValueKind.Number)];
+        t.TryGetProperty("name", out var n) && n.GetString() == name
+        && t.GetProperty("x").EnumerateArray().FirstOrDefault().ValueKind == JsonValueKind.Number)];
 
     /// <summary>What lies at a path such as "marker.color".</summary>
     public static JsonElement At(JsonElement element, string path) =>

@@ -45,11 +45,16 @@ public class ClassifierRunParityTests
     }
 
     [Theory]
-    [InlineData(ScalarType.Float32, 150, 1e-5)]
-    [InlineData(ScalarType.Float64, 250, 1e-9)]
-    public void Losses_AreTheRecordedOnes_AsLongAsTheyCanBe(ScalarType dtype, int steps, double tolerance)
+    [InlineData(ScalarType.Float32, 150, 1e-5, Computation.Fused)]
+    [InlineData(ScalarType.Float64, 250, 1e-9, Computation.Fused)]
+    [InlineData(ScalarType.Float32, 150, 1e-5, Computation.Batched)]
+    [InlineData(ScalarType.Float64, 250, 1e-9, Computation.Batched)]
+    [InlineData(ScalarType.Float32, 150, 1e-5, Computation.Plain)]
+    [InlineData(ScalarType.Float64, 250, 1e-9, Computation.Plain)]
+    public void Losses_AreTheRecordedOnes_AsLongAsTheyCanBe(ScalarType dtype, int steps, double tolerance, Computation computation)
     {
         using var model = Start(dtype);
+        model.Computation = computation;
         var history = Fit(model, dtype, steps + 1);
 
         int[] at = Json.At("loss_at").Integers();

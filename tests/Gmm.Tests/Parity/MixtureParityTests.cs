@@ -11,37 +11,20 @@ public class MixtureParityTests
 {
     public static TheoryData<string, ScalarType> Cases => MixtureCase.Names();
 
+    public static TheoryData<string, ScalarType, Computation> CasesAndComputations => new(
+        from row in MixtureCase.Names()
+        from computation in new[] { Computation.Plain, Computation.Batched, Computation.Fused }
+        select (row.Data.Item1, row.Data.Item2, computation));
+
     [Theory]
-    [MemberData(nameof(Cases))]
-    public void FusedKernel_HasTheRecordedDensitiesAndGradients(string name, ScalarType dtype)
+    [MemberData(nameof(CasesAndComputations))]
+    public void Model_HasTheRecordedDensitiesAndGradients(string name, ScalarType dtype, Computation computation)
     {
         var recorded = MixtureCase.Of(name, dtype);
         using var model = recorded.Model();
+        model.Computation = computation;
 
         AssertDensitiesAndGradients(recorded, model, model.forward(recorded.X));
-    }
-
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public void TensorOperations_HaveTheRecordedDensitiesAndGradients(string name, ScalarType dtype)
-    {
-        var recorded = MixtureCase.Of(name, dtype);
-        using var model = recorded.Model();
-        var x = recorded.X.requires_grad_(true); // samples that want a gradient of their own do not take the kernel
-
-        AssertDensitiesAndGradients(recorded, model, model.forward(x));
-        Assert.NotNull(x.grad);
-    }
-
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public void Distribution_HasTheRecordedDensitiesAndGradients(string name, ScalarType dtype)
-    {
-        var recorded = MixtureCase.Of(name, dtype);
-        using var model = recorded.Model();
-        using var mixture = model.ToDistribution();
-
-        AssertDensitiesAndGradients(recorded, model, mixture.log_prob(recorded.X));
     }
 
     [Theory]

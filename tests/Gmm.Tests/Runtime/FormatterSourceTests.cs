@@ -28,7 +28,7 @@ public class FormatterSourceTests
         var source = LibrarySource.Of<Ellipses>();
 
         Assert.Equal("Ellipses.cs", source.Title);
-        Assert.StartsWith("/// <summary>A mixture of axis-aligned Gaussians to draw", source.Code);
+        Assert.StartsWith("/// <summary>A mixture of Gaussians to draw", source.Code);
         Assert.EndsWith("}", source.Code);
         Assert.Equal(source, LibrarySource.Of("Ellipses"));
     }

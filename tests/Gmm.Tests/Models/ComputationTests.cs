@@ -5,29 +5,39 @@ using static TorchSharp.torch;
 namespace Gmm.Tests;
 
 /// <summary>
-/// The fused kernel against the tensor operations. Which of the two runs is chosen by the samples: with a gradient of
-/// their own they take the tensor operations.
+/// The three computations against each other: the fused kernel and the batched tensor operations against the plain one, a
+/// distribution a class.
 /// </summary>
-public class FusedLogDensityTests
+public class ComputationTests
 {
+    public static TheoryData<int, int, int[], bool, Computation, Parametrisation> Shapes => new(
+        from shape in new (int N, int Features, int[] Counts, bool InDouble)[]
+        {
+            (1, 1, [1], false),
+            (7, 1, [3, 2], false),              // fewer samples than a vector has places
+            (1025, 2, [3, 5, 2, 8, 4], false),  // one more than a tile
+            (2000, 16, [12, 1], false),
+            (1025, 3, [64, 1, 7], true),        // an axis without a partner
+        }
+        from computation in new[] { Computation.Batched, Computation.Fused }
+        from parametrisation in Enum.GetValues<Parametrisation>()
+        select (shape.N, shape.Features, shape.Counts, shape.InDouble, computation, parametrisation));
+
     [Theory]
-    [InlineData(1, 1, new[] { 1 }, false)]
-    [InlineData(7, 1, new[] { 3, 2 }, false)]        // fewer samples than a vector has places
-    [InlineData(513, 2, new[] { 3, 5, 2, 8, 4 }, false)]   // one more than a tile
-    [InlineData(2000, 16, new[] { 12, 1 }, false)]
-    [InlineData(513, 3, new[] { 64, 1, 7 }, true)]
-    public void ValuesAndGradients_EqualTheTensorOperations(int n, int features, int[] counts, bool inDouble)
+    [MemberData(nameof(Shapes), DisableDiscoveryEnumeration = true)]
+    public void ValuesAndGradients_EqualThePlainOnes(
+        int n, int features, int[] counts, bool inDouble, Computation computation, Parametrisation parametrisation)
     {
         var dtype = inDouble ? float64 : float32;
         double tolerance = inDouble ? 1e-12 : 5e-6;
         manual_seed(n);
-        using var model = new GmmClassifier(features, counts.Length, counts);
+        using var model = new GmmClassifier(features, counts.Length, counts, parametrisation);
         model.to(dtype);
         var x = randn(n, features, dtype: dtype) * 2;
         var direction = randn(n, counts.Length, dtype: dtype);
 
-        var (values, gradients) = Evaluate(x);
-        var (expected, expectedGradients) = Evaluate(x.clone().requires_grad_(true));
+        var (values, gradients) = Evaluate(computation);
+        var (expected, expectedGradients) = Evaluate(Computation.Plain);
 
         TensorAssert.Close(expected, values, tolerance);
         foreach (var (actual, oracle) in gradients.Zip(expectedGradients))
@@ -36,13 +46,25 @@ public class FusedLogDensityTests
             TensorAssert.Close(oracle, actual, tolerance * 10);
         }
 
-        (Tensor Values, Tensor[] Gradients) Evaluate(Tensor samples)
+        (Tensor Values, Tensor[] Gradients) Evaluate(Computation how)
         {
             model.zero_grad();
-            var logits = model.forward(samples, returnLogits: true);
+            model.Computation = how;
+            var logits = model.forward(x, returnLogits: true);
             (logits * direction).mean().backward();
             return (logits.detach(), [.. model.parameters().Select(p => p.grad!.clone())]);
         }
+    }
+
+    [Fact]
+    public void Fused_WhereItCannotBeHad_SaysWhyAndWhatToDo()
+    {
+        using var model = new GaussianMixModel(2, 3) { Computation = Computation.Fused };
+
+        var error = Assert.Throws<InvalidOperationException>(() => model.forward(zeros(1, 2, requires_grad: true)));
+
+        Assert.Contains("gives none for samples", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Automatic or Batched", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
