@@ -48,13 +48,18 @@ internal static class CommandLine
         baselines.SetAction(parsed => BaselineStudy.Run(
             parsed.GetValue(firstSeed), parsed.GetValue(seeds), parsed.GetValue(save), parsed.GetValue(PythonPath)!));
 
+        var survival = new Option<int>("--survival") { Description = "Also fit so many more seeds, and look for dead components" };
+        var recipes = new Command("recipes", "How near our recipes come to the Bayes limit, told the component counts and not") { firstSeed, seeds, survival, PythonPath };
+        recipes.SetAction(parsed => RecipeStudy.Run(
+            parsed.GetValue(firstSeed), parsed.GetValue(seeds), parsed.GetValue(survival), parsed.GetValue(PythonPath)!));
+
         var folder = new Argument<string>("folder");
         var threads = new Argument<int>("threads");
         var contestant = new Command("contestant", "This library, answering compare's commands") { folder, threads };
         contestant.Hidden = true;
         contestant.SetAction(parsed => Here.Serve(parsed.GetValue(folder)!, parsed.GetValue(threads)));
 
-        return new RootCommand("Benchmarks of the library Gmm.") { kernels, compare, native, roofline, stream, baselines, contestant }.Parse(args).Invoke();
+        return new RootCommand("Benchmarks of the library Gmm.") { kernels, compare, native, roofline, stream, baselines, recipes, contestant }.Parse(args).Invoke();
     }
 
     /// <summary>Without options BenchmarkDotNet would ask which benchmarks to run: all of them.</summary>
