@@ -13,20 +13,20 @@ internal static class RecipeStudy
 
     private static readonly SelectionOptions FreeWeightsOnly = new() { Patience = 3, Candidates = [Thorough] };
 
-    /// <param name="args">First seed, number of seeds (20), and how many more seeds to look for dead components in (0).</param>
-    public static int Run(string[] args)
+    /// <param name="first">First seed of the table.</param>
+    /// <param name="count">Number of seeds in it.</param>
+    /// <param name="survival">How many seeds to look for dead components in.</param>
+    /// <param name="python">The interpreter that has scikit-learn.</param>
+    public static int Run(long first, int count, int survival, string python)
     {
-        int first = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 0;
-        int count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
-        int survival = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 0;
         set_num_threads(1);
         Header.Print(FormattableString.Invariant($"Recipes, seeds {first}..{first + count - 1}"));
         Classifiers(first, count);
-        DensityStudy.Run(first, count);
+        DensityStudy.Run(first, count, python);
         return survival == 0 ? 0 : Survival.Run(survival);
     }
 
-    private static void Classifiers(int first, int count)
+    private static void Classifiers(long first, int count)
     {
         (string Name, Func<Draw, Problem, IReadOnlyList<GaussianMixture>> Fit)[] recipes =
         [
@@ -39,7 +39,7 @@ internal static class RecipeStudy
             ("told nothing: our recipe, then cross-entropy + likelihood", (draw, _) => Tuned(draw, Generative(draw.Train, new()))),
         ];
         var outcomes = recipes.Select(_ => new List<Outcome>()).ToArray();
-        for (int seed = first; seed < first + count; seed++)
+        for (long seed = first; seed < first + count; seed++)
         {
             using var scope = NewDisposeScope();
             var draw = Draw.Of(seed);
