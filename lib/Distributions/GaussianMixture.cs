@@ -48,7 +48,7 @@ public sealed partial class GaussianMixture : IDensity
     public int Features { get; }
 
     /// <summary>Weights, [K]; they sum to 1.</summary>
-    public IReadOnlyList<double> Weights => [.. _weights];
+    public IReadOnlyList<double> Weights => _weights.AsReadOnly();
 
     /// <summary>Means, [K, D].</summary>
     public double[,] Means => Rows(_means);
@@ -85,7 +85,7 @@ public sealed partial class GaussianMixture : IDensity
     };
 
     /// <summary>Whether the weights were given, all the same, and not chosen by the fit.</summary>
-    internal bool HasEqualWeights { get; init; }
+    public bool HasEqualWeights { get; internal init; }
 
     /// <summary>True for diagonal and spherical covariances: no axis says anything about another.</summary>
     internal bool HasIndependentAxes => CovarianceType is CovarianceType.Diagonal or CovarianceType.Spherical;

@@ -13,6 +13,8 @@ internal sealed class EmProblem(SampleMatrix samples, double[]? weights, EmOptio
         ? new KernelExpectation(samples, weights)
         : new PlainExpectation(samples, weights);
 
+    public EmOptions Options => options;
+
     /// <summary>Σ w·log p(x), in nats.</summary>
     public double LogLikelihood(GaussianMixture mixture) => _expectation.Run(mixture).LogLikelihood;
 

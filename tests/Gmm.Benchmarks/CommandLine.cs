@@ -44,13 +44,17 @@ internal static class CommandLine
         baselines.SetAction(parsed => BaselineStudy.Run(
             parsed.GetValue(firstSeed), parsed.GetValue(seeds), parsed.GetValue(save), parsed.GetValue(PythonPath)!));
 
+        var samples = new Option<long>("--samples") { Description = "Most samples to stream", DefaultValueFactory = _ => 100_000_000 };
+        var stream = new Command("stream", "A hundred million samples in batches: time and memory") { samples };
+        stream.SetAction(parsed => StreamCommand.Run(parsed.GetValue(samples)));
+
         var folder = new Argument<string>("folder");
         var threads = new Argument<int>("threads");
         var contestant = new Command("contestant", "This library, answering compare's commands") { folder, threads };
         contestant.Hidden = true;
         contestant.SetAction(parsed => Here.Serve(parsed.GetValue(folder)!, parsed.GetValue(threads)));
 
-        return new RootCommand("Benchmarks of the library Gmm.") { kernels, compare, native, roofline, baselines, contestant }.Parse(args).Invoke();
+        return new RootCommand("Benchmarks of the library Gmm.") { kernels, compare, native, roofline, stream, baselines, contestant }.Parse(args).Invoke();
     }
 
     /// <summary>Without options BenchmarkDotNet would ask which benchmarks to run: all of them.</summary>

@@ -84,7 +84,7 @@ public class DensityTests
     [Fact]
     public void Ellipses_OfCovariances_LieAtMahalanobisDistance2()
     {
-        var covariance = new[,,] { { { 2.0, -1.2 }, { -1.2, 1 } } };
+        var covariance = new[, ,] { { { 2.0, -1.2 }, { -1.2, 1 } } };
         var mixture = Ellipses.OfCovariances("m", tensor(new[,] { { 3.0, 1 } }), tensor(covariance));
 
         var ring = Figure.Of(Charts.EllipsesOver("t", randn(20, 2), mixture)).Drawn("m")[0];

@@ -135,14 +135,14 @@ public class ExpectationMaximizationTests
     [Theory]
     [InlineData(CovarianceType.Diagonal)]
     [InlineData(CovarianceType.Full)]
-    public void Fit_WhereAComponentHasOneSampleAndNothingIsAdded_SaysWhatToDo(CovarianceType type)
+    public void Fit_OfSamplesWithoutVarianceAndNothingAdded_SaysWhatToDo(CovarianceType type)
     {
-        var start = new GaussianMixture(type, [1, 1], new double[,] { { 0, 0 }, { 9, 9 } }, [new double[,] { { 1, 0 }, { 0, 1 } }, new double[,] { { 1, 0 }, { 0, 1 } }]);
-        var x = vstack([zeros(3, 2, dtype: float64), full(1, 2, 9, dtype: float64)]);
+        var x = tensor(new double[,] { { 0, 0 }, { 1, 0 }, { 2, 0 } });
+        var start = new GaussianMixture(type, [1], new double[,] { { 0, 0 } }, [new double[,] { { 1, 0 }, { 0, 1 } }]);
 
         var error = Assert.Throws<ArithmeticException>(() => ExpectationMaximization.Fit(x, start, new() { CovarianceType = type, RegCovar = 0 }));
 
-        Assert.StartsWith("Iteration ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Iteration 1: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("Raise RegCovar (0), or take fewer components", error.Message, StringComparison.Ordinal);
     }
 

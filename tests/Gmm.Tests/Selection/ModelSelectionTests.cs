@@ -65,6 +65,19 @@ public class ModelSelectionTests
         Assert.Contains("class", ComponentSearch.Table(searches).Columns.Select(column => column.Name));
     }
 
+    /// <summary>Clusters of the same size and shape: BIC sees that weights and tilts are not worth their numbers.</summary>
+    [Fact]
+    public void Search_AmongSeveralWaysToFit_TakesTheOneThatIsTrue()
+    {
+        EmOptions[] ways = [new(), new() { EqualWeights = true }, new() { CovarianceType = CovarianceType.Spherical, EqualWeights = true }, new() { CovarianceType = CovarianceType.Full }];
+
+        var search = ModelSelection.Search(Clusters(3), new() { MinComponents = 2, MaxComponents = 4, Candidates = ways });
+
+        var winner = Assert.Single(search.Rows, row => row.IsWinner);
+        Assert.Equal(12, search.Rows.Count);
+        Assert.Equal((3, CovarianceType.Spherical, true), (winner.Components, winner.CovarianceType, winner.EqualWeights));
+    }
+
     /// <summary>Leaving one out with one component: each sample's density under the others' mean and variance.</summary>
     [Fact]
     public void CrossValidate_OfOneComponent_IsTheClosedForm()
