@@ -52,11 +52,10 @@ internal static class BaselineStudy
             Trainer.FitClassifier(model, train.Features, train.Labels);
             return model.Predict;
         });
-        yield return Fitted("EM per class", "counts told", draw, seed, train => new BayesClassifier(
-            [.. Draw.Counts.Select((k, c) => ExpectationMaximization.Fit(
-                train.Features[train.Labels.eq(c)], k, new EmOptions { Restarts = 10, Tolerance = 1e-5, MaxIterations = 500 }).Mixture)]).Predict);
-        yield return Fitted("EM per class", "counts by BIC", draw, seed, train => new BayesClassifier(
-            [.. ModelSelection.SearchPerClass(train.Features, train.Labels).Select(search => search.Winner.Mixture)]).Predict);
+        yield return Fitted("generative", "counts told", draw, seed, train =>
+            GenerativeClassifier.Fit(train.Features, train.Labels, new() { Components = Draw.Counts }).Classifier.Predict);
+        yield return Fitted("generative", "counts searched", draw, seed, train =>
+            GenerativeClassifier.Fit(train.Features, train.Labels).Classifier.Predict);
     }
 
     private static Baseline Fitted(
