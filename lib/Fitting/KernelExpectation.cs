@@ -30,7 +30,7 @@ internal sealed class KernelExpectation : IExpectation
         }
 
         var kernel = new MixtureKernel<double>(_samples, [mixture.Components], threads: 1);
-        double[] logWeights = [.. Enumerable.Range(0, mixture.Components).Select(k => Math.Log(mixture.Weights[k]))];
+        double[] logWeights = [.. mixture.Weights.Select(weight => Math.Log(weight))];
         kernel.SetComponents(logWeights, means, stdevs);
         double[] sums = new double[kernel.Sums];
         double loss = kernel.Differentiate(_loss, sums);

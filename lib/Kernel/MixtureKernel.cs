@@ -18,13 +18,12 @@ namespace Gmm;
 /// Runs of tiles go to the threads. What a run adds up is kept apart and summed in the order of the samples, so no result
 /// depends on the number of threads.
 /// </para>
-/// <para>The methods with the loops are compiled for speed at once: a training of a second is over before .NET would.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="samples">N samples of D features.</param>
 /// <param name="counts">Number of components of each of C classes; they sum to M.</param>
 /// <param name="threads">Most threads to use.</param>
-internal sealed class MixtureKernel<T>(SampleBlock<T> samples, IReadOnlyList<int> counts, int threads)
+internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnlyList<int> counts, int threads)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Bytes of a tile's components: small enough to stay in the second-level cache, large enough to amortise each loop.</summary>
@@ -142,8 +141,6 @@ internal sealed class MixtureKernel<T>(SampleBlock<T> samples, IReadOnlyList<int
             {
                 Exponentiate(tile.Component(m), least, total);
             }
-
-            VanishBeyondRange(least, total);
         }
     }
 
@@ -166,82 +163,6 @@ internal sealed class MixtureKernel<T>(SampleBlock<T> samples, IReadOnlyList<int
         }
     }
 
-    /// <summary>height + ((x - μ_x) s_x)² + ((y - μ_y) s_y)²</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Squares(
-        T height, Axis x, Axis y, ReadOnlySpan<Vector<T>> xs, ReadOnlySpan<Vector<T>> ys, Span<Vector<T>> sum)
-    {
-        xs = xs[..sum.Length];
-        ys = ys[..sum.Length];
-        var start = new Vector<T>(height);
-        var (mx, my, sx, sy) = (new Vector<T>(x.Mean), new Vector<T>(y.Mean), new Vector<T>(x.Scale), new Vector<T>(y.Scale));
-        for (int i = 0; i < sum.Length; i++)
-        {
-            var (a, b) = ((xs[i] - mx) * sx, (ys[i] - my) * sy);
-            sum[i] = VectorMath.MultiplyAdd(b, b, VectorMath.MultiplyAdd(a, a, start));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddSquares(Axis x, Axis y, ReadOnlySpan<Vector<T>> xs, ReadOnlySpan<Vector<T>> ys, Span<Vector<T>> sum)
-    {
-        xs = xs[..sum.Length];
-        ys = ys[..sum.Length];
-        var (mx, my, sx, sy) = (new Vector<T>(x.Mean), new Vector<T>(y.Mean), new Vector<T>(x.Scale), new Vector<T>(y.Scale));
-        for (int i = 0; i < sum.Length; i++)
-        {
-            var (a, b) = ((xs[i] - mx) * sx, (ys[i] - my) * sy);
-            sum[i] = VectorMath.MultiplyAdd(b, b, VectorMath.MultiplyAdd(a, a, sum[i]));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TakeLeast(Span<Vector<T>> least, ReadOnlySpan<Vector<T>> surprisal)
-    {
-        surprisal = surprisal[..least.Length];
-        for (int i = 0; i < least.Length; i++)
-        {
-            least[i] = Vector.MinNative(surprisal[i], least[i]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Exponentiate(Span<Vector<T>> component, ReadOnlySpan<Vector<T>> least, Span<Vector<T>> total)
-    {
-        least = least[..component.Length];
-        total = total[..component.Length];
-        for (int i = 0; i < component.Length; i++)
-        {
-            var relative = VectorMath.Exp2(least[i] - component[i]);
-            component[i] = relative;
-            total[i] += relative;
-        }
-    }
-
-    /// <summary>Where even the nearest component is at density 0, <see cref="VectorMath.Exp2{T}"/> has left its smallest number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void VanishBeyondRange(ReadOnlySpan<Vector<T>> least, Span<Vector<T>> total)
-    {
-        least = least[..total.Length];
-        var limit = new Vector<T>(T.BitDecrement(T.PositiveInfinity));
-        for (int i = 0; i < total.Length; i++)
-        {
-            total[i] = Vector.ConditionalSelect(Vector.Equals(least[i], limit), Vector<T>.Zero, total[i]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LogDensities(ReadOnlySpan<Vector<T>> least, ReadOnlySpan<Vector<T>> total, Span<Vector<T>> result)
-    {
-        least = least[..result.Length];
-        total = total[..result.Length];
-        var toNats = new Vector<T>(T.CreateChecked(Math.Log(2)));
-        for (int i = 0; i < result.Length; i++)
-        {
-            result[i] = (VectorMath.Log2(total[i]) - least[i]) * toNats;
-        }
-    }
-
     private void WeightedSums(int m, Tile<T> tile, ReadOnlySpan<Vector<T>> factor, Span<double> sums)
     {
         var w = tile.Component(m);
@@ -258,48 +179,6 @@ internal sealed class MixtureKernel<T>(SampleBlock<T> samples, IReadOnlyList<int
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Weigh(Span<Vector<T>> w, ReadOnlySpan<Vector<T>> factor)
-    {
-        factor = factor[..w.Length];
-        var sum = Vector<T>.Zero;
-        for (int i = 0; i < w.Length; i++)
-        {
-            w[i] *= factor[i];
-            sum += w[i];
-        }
-
-        return double.CreateChecked(Vector.Sum(sum));
-    }
-
-    /// <summary>Σ w (x - μ_x), Σ w (x - μ_x)², and the same of y.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Moments(
-        ReadOnlySpan<Vector<T>> w, T meanX, T meanY, ReadOnlySpan<Vector<T>> xs, ReadOnlySpan<Vector<T>> ys, Span<double> moments)
-    {
-        xs = xs[..w.Length];
-        ys = ys[..w.Length];
-        var (mx, my) = (new Vector<T>(meanX), new Vector<T>(meanY));
-        var (firstX, secondX, firstY, secondY) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero);
-        for (int i = 0; i < w.Length; i++)
-        {
-            var (dx, dy) = (xs[i] - mx, ys[i] - my);
-            var (wx, wy) = (w[i] * dx, w[i] * dy);
-            firstX += wx;
-            firstY += wy;
-            secondX = VectorMath.MultiplyAdd(wx, dx, secondX);
-            secondY = VectorMath.MultiplyAdd(wy, dy, secondY);
-        }
-
-        moments[0] = double.CreateChecked(Vector.Sum(firstX));
-        moments[1] = double.CreateChecked(Vector.Sum(secondX));
-        moments[2] = double.CreateChecked(Vector.Sum(firstY));
-        moments[3] = double.CreateChecked(Vector.Sum(secondY));
-    }
-
-    /// <summary>One axis of one component; scale is √(½ log₂ e) / σ, so that squares add up to bits.</summary>
-    private readonly record struct Axis(int Index, T Mean, T Scale);
 
     private Axis Along(int m, int d)
     {

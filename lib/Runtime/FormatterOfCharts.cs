@@ -13,9 +13,6 @@ internal static class FormatterOfCharts
     /// <inheritdoc cref="Json(GenericChart)"/>
     public static string Json(AnimatedChart animation) => FigureJson.Of(animation.Chart, animation.Frames);
 
-    /// <summary>Draws a chart that nobody sees, in the background: compiling what draws charts takes longer than any chart.</summary>
-    public static void WarmUp() => Task.Run(() => Html(Charts.Loss("", [1, 0])));
-
     public static string Text(GenericChart chart)
     {
         var title = GenericChart.getLayout(chart).GetPropertyValueOrNull("title") switch

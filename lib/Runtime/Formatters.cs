@@ -1,6 +1,7 @@
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
+using static TorchSharp.torch;
 
 namespace Gmm;
 
@@ -37,6 +38,13 @@ public static class Formatters
         RegisterText<RejectPoint>();
         RegisterText<NoveltyDetector>();
     }
+
+    /// <summary>Shows a chart to nobody, in the background: compiling what draws charts takes longer than any chart.</summary>
+    internal static void WarmUp() => Task.Run(() =>
+    {
+        using var scope = NewDisposeScope();
+        return Charts.Regions("", points => zeros(points.shape[0]), zeros(1, 2), zeros(1)).ToDisplayString(Html);
+    });
 
     /// <summary>What says all there is to say in its own words.</summary>
     private static void RegisterText<T>()

@@ -23,7 +23,6 @@ public static class Setup
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Formatters.Register();
-        FormatterOfCharts.WarmUp();
         set_num_threads(threads);
         Seed = seed;
         manual_seed(seed);
@@ -34,6 +33,7 @@ public static class Setup
             Device = CUDA;
         }
 
+        Formatters.WarmUp();
         string torchSharp = typeof(torch).Assembly.GetName().Version!.ToString(3);
         string where = Device.type == DeviceType.CUDA ? "CUDA GPU" : threads == 1 ? "CPU, 1 thread" : $"CPU, {threads} threads";
         Console.WriteLine($"TorchSharp {torchSharp} · {where} · seed {seed}");

@@ -20,19 +20,23 @@ public sealed record ComponentSearch(SelectionCriterion Criterion, IReadOnlyList
     {
         ArgumentNullException.ThrowIfNull(searches);
         SelectionRow[] rows = [.. searches.SelectMany(s => s.Rows)];
-        var columns = new List<DataFrameColumn>
-        {
+        DataFrameColumn[] columns =
+        [
             new Int32DataFrameColumn("class", rows.Select(r => r.ClassIndex)),
             new Int32DataFrameColumn("components", rows.Select(r => r.Components)),
+            new StringDataFrameColumn("covariance", rows.Select(r => r.CovarianceType.ToString().ToLowerInvariant())),
+            new StringDataFrameColumn("weights", rows.Select(r => r.EqualWeights ? "equal" : "free")),
             new Int32DataFrameColumn("parameters", rows.Select(r => r.ParameterCount)),
             new DoubleDataFrameColumn("log-likelihood", rows.Select(r => Math.Round(r.LogLikelihood, 4))),
             new DoubleDataFrameColumn("AIC", rows.Select(r => Math.Round(r.Aic, 1))),
             new DoubleDataFrameColumn("BIC", rows.Select(r => Math.Round(r.Bic, 1))),
             new DoubleDataFrameColumn("held out", rows.Select(r => r.HeldOut is { } h ? Math.Round(h, 4) : (double?)null)),
             new StringDataFrameColumn("winner", rows.Select(r => r.IsWinner ? "★" : "")),
-        };
-        bool held = Array.Exists(rows, r => r.HeldOut is not null);
-        return new DataFrame(columns.Where(c => (c.Name != "class" || searches.Count > 1) && (c.Name != "held out" || held)));
+        ];
+
+        // What is the same in all rows says nothing.
+        string[] optional = ["class", "covariance", "weights", "held out"];
+        return new DataFrame(columns.Where(column => !optional.Contains(column.Name) || column.Cast<object?>().Distinct().Skip(1).Any()));
     }
 
     /// <returns>The winner, what decided, and how many were tried.</returns>

@@ -16,7 +16,10 @@ public static class ModelSelection
     /// <param name="cancellationToken">Ends the search early and normally, with what was tried so far and at least one.</param>
     /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or fewer samples than MinComponents.</exception>
     public static ComponentSearch Search(
-        Tensor x, SelectionOptions? options = null, IProgress<SelectionRow>? progress = null, CancellationToken cancellationToken = default) =>
+        Tensor x,
+        SelectionOptions? options = null,
+        IProgress<SelectionRow>? progress = null,
+        CancellationToken cancellationToken = default) =>
         Search(SampleMatrix.From(x), 0, options ?? new(), progress, cancellationToken);
 
     /// <summary>The same for each class by itself.</summary>
@@ -28,57 +31,70 @@ public static class ModelSelection
     /// <returns>One search a class.</returns>
     /// <exception cref="ArgumentException">x or labels are not as above; or a class has fewer samples than MinComponents.</exception>
     public static IReadOnlyList<ComponentSearch> SearchPerClass(
-        Tensor x, Tensor labels, SelectionOptions? options = null, IProgress<SelectionRow>? progress = null, CancellationToken cancellationToken = default) =>
+        Tensor x,
+        Tensor labels,
+        SelectionOptions? options = null,
+        IProgress<SelectionRow>? progress = null,
+        CancellationToken cancellationToken = default) =>
         [.. SampleMatrix.ByClass(x, labels).Select((own, c) => Search(own, c, options ?? new(), progress, cancellationToken))];
 
     /// <summary>Mean log-density of samples that the fit did not see, over folds that take turns in being held back.</summary>
     /// <param name="x">Samples, [N, D], finite.</param>
     /// <param name="nComponents">K.</param>
     /// <param name="folds">Into how many parts the samples are cut, by chance.</param>
-    /// <param name="options">How each fit is made; as in <see cref="SelectionOptions.Em"/> if null.</param>
+    /// <param name="options">How each fit is made; thoroughly, as in a search, if null.</param>
     /// <returns>Nats a sample.</returns>
-    /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or there are too few samples for K or the folds.</exception>
+    /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or has too few samples for K or the folds.</exception>
     public static double CrossValidate(Tensor x, int nComponents, int folds = 5, EmOptions? options = null)
     {
         var samples = SampleMatrix.From(x);
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, samples.Count);
-        return new HeldOutSamples(samples, folds, turns: folds).MeanLogLikelihood(nComponents, options ?? new SelectionOptions().Em);
+        return new HeldOutSamples(samples, folds, turns: folds).MeanLogLikelihood(nComponents, options ?? SelectionOptions.Thorough);
     }
 
     internal static ComponentSearch Search(
-        SampleMatrix samples, int classIndex, SelectionOptions options, IProgress<SelectionRow>? progress, CancellationToken cancellationToken)
+        SampleMatrix samples,
+        int classIndex,
+        SelectionOptions options,
+        IProgress<SelectionRow>? progress,
+        CancellationToken cancellationToken)
     {
         options.Validate();
         MixtureStart.RequireComponents(options.MinComponents, samples);
-        var problem = new EmProblem(samples, weights: null, options.Em);
+        var problems = options.Candidates.Select(candidate => new EmProblem(samples, weights: null, candidate)).ToArray();
         var heldOut = HeldOutSamples.For(samples, options);
         var rows = new List<SelectionRow>();
-        EmResult? winner = null;
-        int best = 0;
+        var best = (Row: -1, Components: 0, Fit: (EmResult?)null);
         for (int k = options.MinComponents; k <= Math.Min(options.MaxComponents, samples.Count); k++)
         {
-            var fit = problem.Best(k, onStep: null, cancellationToken);
-            rows.Add(Row(classIndex, fit, problem.LogLikelihood(fit.Mixture), samples.Count, heldOut?.MeanLogLikelihood(k, options.Em)));
-            progress?.Report(rows[^1]);
-            if (winner is null || rows[^1].Score(options.Criterion) < rows[best].Score(options.Criterion))
+            foreach (var problem in problems)
             {
-                (winner, best) = (fit, rows.Count - 1);
+                var fit = problem.Best(k, onStep: null, cancellationToken);
+                double? held = heldOut?.MeanLogLikelihood(k, problem.Options);
+                rows.Add(Row(classIndex, fit, problem.LogLikelihood(fit.Mixture), samples.Count, held));
+                progress?.Report(rows[^1]);
+                if (best.Fit is null || rows[^1].Score(options.Criterion) < rows[best.Row].Score(options.Criterion))
+                {
+                    best = (rows.Count - 1, k, fit);
+                }
             }
 
-            bool enough = options.Patience > 0 && rows.Count - 1 - best >= options.Patience;
+            bool enough = options.Patience > 0 && k - best.Components >= options.Patience;
             if (enough || cancellationToken.IsCancellationRequested)
             {
                 break;
             }
         }
 
-        return new(options.Criterion, [.. rows.Select((row, i) => row with { IsWinner = i == best })], winner!);
+        return new(options.Criterion, [.. rows.Select((row, i) => row with { IsWinner = i == best.Row })], best.Fit!);
     }
 
     private static SelectionRow Row(int classIndex, EmResult fit, double logLikelihood, int count, double? heldOut) => new(
         classIndex,
         fit.Mixture.Components,
+        fit.Mixture.CovarianceType,
+        fit.Mixture.HasEqualWeights,
         fit.Mixture.ParameterCount,
         logLikelihood / count,
         fit.Mixture.Aic(logLikelihood),

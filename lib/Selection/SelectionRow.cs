@@ -1,8 +1,10 @@
 namespace Gmm;
 
-/// <summary>One number of components that was tried.</summary>
+/// <summary>One number of components that was tried, in one way.</summary>
 /// <param name="ClassIndex">Whose samples: 0..C-1, and 0 where there are no classes.</param>
 /// <param name="Components">K.</param>
+/// <param name="CovarianceType">What shape the components could take.</param>
+/// <param name="EqualWeights">Whether all had to weigh the same.</param>
 /// <param name="ParameterCount">How many numbers the fit was free to choose.</param>
 /// <param name="LogLikelihood">Mean log-density of the samples, in nats.</param>
 /// <param name="Aic">Akaike's criterion: lower is better.</param>
@@ -14,6 +16,8 @@ namespace Gmm;
 public sealed record SelectionRow(
     int ClassIndex,
     int Components,
+    CovarianceType CovarianceType,
+    bool EqualWeights,
     int ParameterCount,
     double LogLikelihood,
     double Aic,

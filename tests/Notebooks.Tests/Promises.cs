@@ -18,6 +18,8 @@ internal static class Promises
         ["04-five-class-classifier"] = Classifier,
         ["05-accuracy"] = Accuracy,
         ["07-why-components-die"] = WhyComponentsDie,
+        ["08-expectation-maximisation"] = ExpectationMaximisation,
+        ["09-how-many-components"] = HowManyComponents,
     };
 
     private static void DistinctGaussians(ExecutedIpynb ipynb)
@@ -105,6 +107,34 @@ internal static class Promises
         double original = Numbers(table, @"the original\s+1000\s+(\d+\.\d+)")[0];
         double repaired = Numbers(table, @"k-means, softmax, exp\s+500\s+(\d+\.\d+)")[0];
         Assert.InRange(repaired, 0, original / 3);
+    }
+
+    private static void ExpectationMaximisation(ExecutedIpynb ipynb)
+    {
+        double[] likelihood = Numbers(Text(ipynb, "double smallest"), @"(\d+) iterations, the smallest change (-?\d+\.\d+e[-+]\d+)");
+        Assert.InRange(likelihood[0], 2, 500);
+        Assert.InRange(likelihood[1], -1e-9, 1);
+        AssertChart(ipynb, "Charts.Animation", $"{likelihood[0]} iterations of EM");
+        AssertChart(ipynb, "var axis", "The M step climbs the bound; the likelihood is never below it");
+
+        // Expected of a right fit: half of 19 parameters over 2000 points, 0.005 nats, and more where EM ends on a lower hill.
+        string races = Text(ipynb, "Estimate[] excess");
+        Assert.InRange(Numbers(races, @"EM, best of ten starts\s+(-?\d+\.\d+)")[0], 0.001, 0.02);
+        Assert.InRange(Numbers(Text(ipynb, "Summary(compared)"), @"generative, EM\s+(-?\d+\.\d+)")[0], -0.5, 1);
+    }
+
+    private static void HowManyComponents(ExecutedIpynb ipynb)
+    {
+        string found = Text(ipynb, "Found(\"AIC\"");
+        foreach (var (c, count) in new[] { 3, 5, 2, 8, 4 }.Index())
+        {
+            double[] numbers = Numbers(found, $@"class {c}\s+{count}\s+(\d+)\s+(\d+)");
+            Assert.InRange(numbers[0], 1, numbers[1]); // BIC charges more than AIC, and takes no more components
+        }
+
+        Assert.InRange(Numbers(Text(ipynb, "\"seconds a draw\""), @"searched by BIC\s+(-?\d+(?:\.\d+)?)")[0], -0.5, 1);
+        AssertChart(ipynb, "\"Seen and unseen\"", "Seen and unseen");
+        AssertChart(ipynb, "byBic.Select((search, c)", "How much worse than the winner");
     }
 
     private static string Text(ExecutedIpynb ipynb, string code) => ipynb.Text(ipynb.CellWith(code));

@@ -57,12 +57,32 @@ public class ModelSelectionTests
         var labels = cat([ones(two.size(0), dtype: int64), zeros(one.size(0), dtype: int64)]);
         var rows = new List<SelectionRow>();
 
-        var searches = ModelSelection.SearchPerClass(vstack([two, one]), labels, new() { MaxComponents = 3 }, new CallbackProgress<SelectionRow>(rows.Add));
+        var searches = ModelSelection.SearchPerClass(
+            vstack([two, one]), labels, new() { MaxComponents = 3 }, new CallbackProgress<SelectionRow>(rows.Add));
 
         Assert.Equal([1, 2], searches.Select(search => search.Components));
         Assert.Equal([0, 0, 0, 1, 1, 1], rows.Select(row => row.ClassIndex));
         Assert.Equal(6, ComponentSearch.Table(searches).Rows.Count);
         Assert.Contains("class", ComponentSearch.Table(searches).Columns.Select(column => column.Name));
+    }
+
+    /// <summary>Clusters of the same size and shape: BIC sees that weights and tilts are not worth their numbers.</summary>
+    [Fact]
+    public void Search_AmongSeveralWaysToFit_TakesTheOneThatIsTrue()
+    {
+        EmOptions[] ways =
+        [
+            new(),
+            new() { EqualWeights = true },
+            new() { EqualWeights = true, CovarianceType = CovarianceType.Spherical },
+            new() { CovarianceType = CovarianceType.Full },
+        ];
+
+        var search = ModelSelection.Search(Clusters(3), new() { MinComponents = 2, MaxComponents = 4, Candidates = ways });
+
+        var winner = Assert.Single(search.Rows, row => row.IsWinner);
+        Assert.Equal(12, search.Rows.Count);
+        Assert.Equal((3, CovarianceType.Spherical, true), (winner.Components, winner.CovarianceType, winner.EqualWeights));
     }
 
     /// <summary>Leaving one out with one component: each sample's density under the others' mean and variance.</summary>
@@ -86,8 +106,15 @@ public class ModelSelectionTests
     {
         using var cancel = new CancellationTokenSource();
 
-        var search = ModelSelection.Search(
-            Clusters(3), progress: new CallbackProgress<SelectionRow>(row => { if (row.Components == 2) { cancel.Cancel(); } }), cancellationToken: cancel.Token);
+        var cancelAtTwo = new CallbackProgress<SelectionRow>(row =>
+        {
+            if (row.Components == 2)
+            {
+                cancel.Cancel();
+            }
+        });
+
+        var search = ModelSelection.Search(Clusters(3), progress: cancelAtTwo, cancellationToken: cancel.Token);
 
         Assert.Equal([1, 2], search.Rows.Select(row => row.Components));
     }
