@@ -58,6 +58,27 @@ public sealed record Ellipses
         })]);
     }
 
+    /// <summary>The components of a fitted mixture, whatever its covariance type.</summary>
+    /// <param name="name">What the legend calls the mixture, such as "learned".</param>
+    /// <param name="mixture">Of two features.</param>
+    /// <exception cref="ArgumentException">The mixture has another number of features.</exception>
+    public static Ellipses Of(string name, GaussianMixture mixture)
+    {
+        ArgumentNullException.ThrowIfNull(mixture);
+        if (mixture.Features != 2)
+        {
+            throw new ArgumentException($"{name} is {mixture}: expected 2 features, to be drawn in the plane.", nameof(mixture));
+        }
+
+        var (means, weights) = (mixture.Means, mixture.Weights);
+        return new(name, [.. weights.Select((weight, k) =>
+        {
+            double[,] covariance = mixture.Covariance(k);
+            var (stdevX, stdevY) = (Math.Sqrt(covariance[0, 0]), Math.Sqrt(covariance[1, 1]));
+            return new Ellipse(means[k, 0], means[k, 1], stdevX, stdevY, covariance[0, 1] / (stdevX * stdevY), weight);
+        })]);
+    }
+
     private static (double StdevX, double StdevY, double Correlation) Decomposed(Points matrix, string name)
     {
         var (stdevX, stdevY) = (Math.Sqrt(matrix.X[0]), Math.Sqrt(matrix.Y[1]));

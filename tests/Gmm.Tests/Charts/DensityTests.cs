@@ -99,6 +99,24 @@ public class DensityTests
     }
 
     [Fact]
+    public void Ellipses_OfAMixture_AreThoseOfItsMeansCovariancesAndWeights()
+    {
+        double[,] tilted = { { 2, -1.2 }, { -1.2, 1 } }, round = { { 0.3, 0 }, { 0, 0.3 } };
+        var mixture = new GaussianMixture(CovarianceType.Full, [0.8, 0.2], new double[,] { { 3, 1 }, { -2, 0 } }, [tilted, round]);
+        var samples = mixture.Sample(20);
+
+        var drawn = Figure.Of(Charts.EllipsesOver("t", samples, Ellipses.Of("m", mixture))).Drawn("m");
+
+        var expected = Ellipses.OfCovariances(
+            "m",
+            tensor(new[,] { { 3.0, 1 }, { -2, 0 } }),
+            tensor(new[,,] { { { 2, -1.2 }, { -1.2, 1 } }, { { 0.3, 0 }, { 0, 0.3 } } }),
+            tensor(new[] { 0.8, 0.2 }));
+        var asExpected = Figure.Of(Charts.EllipsesOver("t", samples, expected)).Drawn("m");
+        Assert.Equal(asExpected.Select(trace => trace.GetRawText()), drawn.Select(trace => trace.GetRawText()));
+    }
+
+    [Fact]
     public void Ellipses_KeepTheNumbersThatTheTensorsHadThen()
     {
         var means = zeros(1, 2);
@@ -136,6 +154,7 @@ public class DensityTests
         Throws("m covariances has shape [3, 2]: expected [K, 2, 2]", () => Ellipses.OfCovariances("m", zeros(3, 2), ones(3, 2)));
         Throws("m covariances has 1 matrices: expected 3", () => Ellipses.OfCovariances("m", zeros(3, 2), ones(1, 2, 2)));
         Throws("m covariances[0] is [[1, 1], [1, 1]]: expected a sym", () => Ellipses.OfCovariances("m", zeros(1, 2), ones(1, 2, 2)));
+        Throws("m is GaussianMixture(1 components, 3 features", () => Ellipses.Of("m", GaussianMixture.Diagonal([1], new double[1, 3], new double[,] { { 1, 1, 1 } })));
 
         static object Over(Ellipses ellipses) => Charts.EllipsesOver("t", zeros(1, 2), ellipses);
     }
