@@ -17,9 +17,11 @@ internal static class Promises
         ["03-density-fitting"] = DensityFitting,
         ["04-five-class-classifier"] = Classifier,
         ["05-accuracy"] = Accuracy,
+        ["06-the-best-anyone-could-do"] = BestPossible,
         ["07-why-components-die"] = WhyComponentsDie,
         ["08-expectation-maximisation"] = ExpectationMaximisation,
         ["09-how-many-components"] = HowManyComponents,
+        ["10-trust"] = Trust,
     };
 
     private static void DistinctGaussians(ExecutedIpynb ipynb)
@@ -85,6 +87,30 @@ internal static class Promises
         AssertChart(ipynb, "Charts.Regions", "Decision regions and validation points");
     }
 
+    private static void BestPossible(ExecutedIpynb ipynb)
+    {
+        // Typical difficulty, as in chapter 4; two estimates of one number, the second surer than the first.
+        double[] mistakes = Numbers(
+            Text(ipynb, "var counted"), @"counted   (\d+\.\d+) ± (\d+\.\d+)\nmistakes expected  (\d+\.\d+) ± (\d+\.\d+)");
+        Assert.InRange(mistakes[0], 0.15, 0.24);
+        Assert.Equal(mistakes[0], mistakes[2], 5 * mistakes[1]);
+        Assert.True(mistakes[3] < mistakes[1], "expecting mistakes is surer than counting them");
+
+        double[] gap = Numbers(Text(ipynb, "Estimate Gap"), @"gap +(-?\d+\.\d+) ± (\d+\.\d+)");
+        Assert.InRange(gap[0], -5 * gap[1], 0.15);
+        double[] told = Numbers(Text(ipynb, "var told"), @"fitted classes  (-?\d+\.\d+) ± (\d+\.\d+)");
+        Assert.InRange(told[0], -5 * told[1], 0.02);
+        double[] searched = Numbers(Text(ipynb, "var searched"), @"counts unknown  (-?\d+\.\d+) ± (\d+\.\d+)");
+        Assert.InRange(searched[0], -5 * searched[1], 0.02);
+
+        AssertChart(ipynb, "Charts.ErrorMap", "Where even the best rule errs");
+        AssertChart(ipynb, "Charts.Strip", "Gap to the best possible accuracy, a dot a draw");
+        string table = Text(ipynb, "Median(IEnumerable<double> numbers)");
+        Assert.All(["counts told", "counts searched", "the article's recipe"], row => Assert.Contains(row, table));
+        Assert.All(["RandomForest", "MLP", "SVC", "HistGradientBoosting", "kNN"], row => Assert.Equal(2, Regex.Count(table, $"(?m)^{row} ")));
+        Assert.StartsWith("generative", table.Split('\n')[1]);
+    }
+
     private static void WhyComponentsDie(ExecutedIpynb ipynb)
     {
         AssertChart(ipynb, "Watch(\"Eight components", "Eight components look for eight clusters");
@@ -135,6 +161,33 @@ internal static class Promises
         Assert.InRange(Numbers(Text(ipynb, "\"seconds a draw\""), @"searched by BIC\s+(-?\d+(?:\.\d+)?)")[0], -0.5, 1);
         AssertChart(ipynb, "\"Seen and unseen\"", "Seen and unseen");
         AssertChart(ipynb, "byBic.Select((search, c)", "How much worse than the winner");
+    }
+
+    private static void Trust(ExecutedIpynb ipynb)
+    {
+        double[] promised = Numbers(Text(ipynb, "double promised"), @"promised (\d+\.\d+) %, came true (\d+\.\d+) %");
+        Assert.InRange(promised[0], 70, 80);
+        Assert.InRange(promised[1], 64, 86);
+
+        double[] answered = Numbers(Text(ipynb, "var held"), @"fresh .*: (\d+\.\d+) % of the samples, (\d+\.\d+) % of them right");
+        Assert.InRange(answered[0], 20, 90);
+        Assert.InRange(answered[1], 90, 100);
+        Assert.Contains("as 1 % of the known samples have", Text(ipynb, "var detector ="));
+
+        foreach (var (code, title) in new[]
+        {
+            ("GenericChart Diagram", "Promised and kept, on 20000 fresh points"),
+            ("int[] tens", "300 points, ten components a class"),
+            ("Charts.Lines(\"Answering", "Answering only where it is sure"),
+            ("Diagram(\"Learned", "Learned from labels of which a fifth is wrong, judged by right ones"),
+            ("var repaired", "Repairing the labels' damage"),
+        })
+        {
+            AssertChart(ipynb, code, title);
+        }
+
+        double[] repaired = Numbers(Text(ipynb, "var whole"), @"wrong labels +(\d+\.\d+)[^\n]*\nrepaired +(\d+\.\d+)");
+        Assert.True(repaired[1] > repaired[0] - 1, "repairing costs no accuracy, up to a point");
     }
 
     private static string Text(ExecutedIpynb ipynb, string code) => ipynb.Text(ipynb.CellWith(code));
