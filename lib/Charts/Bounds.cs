@@ -18,6 +18,16 @@ internal readonly record struct Bounds(double MinX, double MaxX, double MinY, do
         return new Bounds(middleX - half, middleX + half, middleY - half, middleY + half).Rounded();
     }
 
+    /// <summary>This square, or if it is larger, one of so many times another's side around it.</summary>
+    public Bounds AtMost(double times, Bounds other)
+    {
+        var half = times / 2 * (other.MaxX - other.MinX);
+        var (middleX, middleY) = ((other.MinX + other.MaxX) / 2, (other.MinY + other.MaxY) / 2);
+        return MaxX - MinX <= 2 * half
+            ? this
+            : new Bounds(middleX - half, middleX + half, middleY - half, middleY + half).Rounded();
+    }
+
     public double[] Round(double[] coordinates)
     {
         var decimals = Decimals;

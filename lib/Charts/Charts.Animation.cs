@@ -12,7 +12,8 @@ public static partial class Charts
 
     /// <summary>Mixtures over time, with a slider and a play button: components as they move over faint samples.</summary>
     /// <remarks>Negligible components are dotted, as in <see cref="EllipsesOver"/>. The chart covers the samples and where the
-    /// components end; what starts further out comes in from outside. About 60 frames make a smooth film of a small page.</remarks>
+    /// components end, up to three times the samples' square; what starts further out comes in from outside. About 60 frames make a
+    /// smooth film of a small page.</remarks>
     /// <param name="samples">Samples, [N, 2].</param>
     /// <param name="frames">Moments in order, each with the same mixtures.</param>
     /// <param name="labels">The class of each sample, [N]: samples and the mixture of that place take the class's colour.</param>
@@ -37,7 +38,8 @@ public static partial class Charts
         var points = Points.Of(samples, nameof(samples));
         var classes = labels is null ? null : Points.Classes(labels, points.Count, nameof(labels));
         Ellipses[] still = reference is null ? [] : [reference];
-        var bounds = Covering(points, [.. still.Concat(frames[^1].Mixtures).Select(m => m.Components)], radius: 2)!.Value;
+        var bounds = Covering(points, [.. still.Concat(frames[^1].Mixtures).Select(m => m.Components)], radius: 2)!.Value
+            .AtMost(TimesTheSamples, Bounds.Around(points));
 
         Trace[] below = [.. SamplesBelow(points, classes, bounds), .. still.Select(m => Pale(m, bounds))];
         var first = frames[0].Mixtures.SelectMany((m, i) => MovingTraces(m, MixtureColour(i, classes), bounds));

@@ -6,6 +6,9 @@ namespace Gmm;
 
 public static partial class Charts
 {
+    /// <summary>A stray component, wider or further out than this many times the samples' square, must not make a dot of them.</summary>
+    private const double TimesTheSamples = 3;
+
     /// <summary>Samples, faint, under the components of one or more mixtures, such as learned ones over true ones.</summary>
     /// <param name="samples">Samples, [N, 2].</param>
     /// <param name="ellipses">Mixtures; of several, the first is drawn broad and pale, so that the others show on it.</param>
@@ -15,7 +18,7 @@ public static partial class Charts
         ArgumentNullException.ThrowIfNull(ellipses);
         var points = Points.Of(samples, nameof(samples));
         var mixtures = Array.ConvertAll(ellipses, e => e.Components);
-        var bounds = Covering(points, mixtures, radius: 2)!.Value;
+        var bounds = Covering(points, mixtures, radius: 2)!.Value.AtMost(TimesTheSamples, Bounds.Around(points));
         return Plot.Space(title, bounds, Plot.LegendRoom, [Backdrop(points, bounds), .. Outlines(ellipses, mixtures, bounds)]);
     }
 

@@ -30,7 +30,7 @@ public static partial class Charts
         return Plot.Chart(
             title,
             x.ToPlotly(),
-            y.ToPlotly(),
+            y.ToPlotly(("exponentformat", y.Log && series.Min(s => s.Y.Min(Positive)) < 1e-4 ? "power" : "none")),
             plotWidth: 560,
             plotHeight: 320,
             below: LegendOf(entries),
@@ -38,6 +38,8 @@ public static partial class Charts
             ("showlegend", entries > 1),
             ("shapes", lines));
     }
+
+    private static double Positive(double value) => value > 0 ? value : double.PositiveInfinity;
 
     /// <summary>Pixels for a legend with this many entries, three in a row.</summary>
     private static int LegendOf(int entries) => entries > 1 ? 8 + 20 * ((entries + 2) / 3) : 0;

@@ -28,7 +28,7 @@ public static partial class Charts
             ("y", new[] { 0, 1 }),
             ("line", Plot.New<Line>(("color", Palette.Neutral), ("width", 2), ("dash", "dash"))),
             ("hoverinfo", "skip"));
-        var traces = filled.SelectMany((m, i) => new Trace[] { Observed(m.Name, m.Bins, i), Counts(m.Name, m.Bins, i) });
+        var traces = filled.SelectMany((m, i) => new Trace[] { Observed(m.Name, m.Bins, i), Counts(m.Name, m.Bins, i, of: models.Length) });
         return Plot.Chart(
             title,
             Plot.Axis("confidence", ("range", new[] { 0, 1 }), ("anchor", "y2")),
@@ -37,8 +37,7 @@ public static partial class Charts
             plotHeight: 560,
             below: LegendOf(1 + models.Length),
             [diagonal, .. traces],
-            ("yaxis2", Plot.Axis("% of all", ("domain", new[] { 0, 0.2 }), ("rangemode", "tozero"))),
-            ("bargap", 0.1));
+            ("yaxis2", Plot.Axis("% of all", ("domain", new[] { 0, 0.2 }), ("rangemode", "tozero"))));
     }
 
     private static CalibrationBin[] Filled(string name, IReadOnlyList<CalibrationBin> bins)
@@ -74,9 +73,11 @@ public static partial class Charts
             ("hovertemplate", $"{name}<br>confidence %{{x}}<br>right %{{y}}<br>%{{text}}<extra></extra>"));
     }
 
-    private static Trace2D Counts(string name, CalibrationBin[] bins, int index)
+    /// <summary>Bars of a width of their own, side by side around the confidence: plotly.js would make them as narrow as the closest two.</summary>
+    private static Trace2D Counts(string name, CalibrationBin[] bins, int index, int of)
     {
         var total = bins.Sum(b => b.Count);
+        var width = 0.045 / of;
         return Plot.Trace(
             "bar",
             ("name", name),
@@ -85,6 +86,8 @@ public static partial class Charts
             ("yaxis", "y2"),
             ("x", Array.ConvertAll(bins, b => Math.Round(b.Confidence, 4))),
             ("y", Array.ConvertAll(bins, b => Math.Round(100.0 * b.Count / total, 2))),
+            ("width", width),
+            ("offset", (index - (of / 2.0)) * width),
             ("marker", Plot.New<Marker>(("color", Palette.Of(index)))),
             ("opacity", 0.7),
             ("hovertemplate", $"{name}<br>confidence %{{x}}<br>%{{y}} % of all predictions<extra></extra>"));

@@ -1,6 +1,8 @@
 namespace Gmm;
 
-/// <summary>What shape the components of a <see cref="GaussianMixture"/> may take: the fewer numbers, the steadier they are estimated.</summary>
+/// <summary>
+/// What shape the components of a <see cref="GaussianMixture"/> may take: the fewer numbers, the steadier they are estimated.
+/// </summary>
 public enum CovarianceType
 {
     /// <summary>An axis-aligned ellipse a component: D variances each. scikit-learn's "diag".</summary>

@@ -30,7 +30,8 @@ public sealed partial class GaussianMixture
         for (int k = 0; k < Components; k++)
         {
             var scale = Own(_scales, k);
-            RequireDefinite(HasIndependentAxes ? Roots(Own(_covariances, k), scale) : Cholesky.Factor(Own(_covariances, k), scale, Features), k);
+            var covariance = Own(_covariances, k);
+            RequireDefinite(HasIndependentAxes ? Roots(covariance, scale) : Cholesky.Factor(covariance, scale, Features), k);
             double logScale = 0;
             for (int d = 0; d < Features; d++)
             {
@@ -72,7 +73,8 @@ public sealed partial class GaussianMixture
     {
         if (!definite)
         {
-            throw new ArgumentException($"{name}[{component}] is not positive definite: expected a variance above 0 in every direction.", name);
+            throw new ArgumentException(
+                $"{name}[{component}] is not positive definite: expected a variance above 0 in every direction.", name);
         }
     }
 }

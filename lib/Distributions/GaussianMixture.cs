@@ -21,8 +21,13 @@ public sealed partial class GaussianMixture : IDensity
     /// The shapes do not fit together, a weight is negative or all are 0, or a covariance is not symmetric and positive
     /// definite, or not of its type.
     /// </exception>
-    public GaussianMixture(CovarianceType covarianceType, IReadOnlyList<double> weights, double[,] means, IReadOnlyList<double[,]> covariances)
-        : this(covarianceType, Normalised(weights), Flat(means, weights.Count), Flat(covarianceType, covariances, weights.Count, means.GetLength(1)))
+    public GaussianMixture(
+        CovarianceType covarianceType, IReadOnlyList<double> weights, double[,] means, IReadOnlyList<double[,]> covariances)
+        : this(
+            covarianceType,
+            Normalised(weights),
+            Flat(means, weights.Count),
+            Flat(covarianceType, covariances, weights.Count, means.GetLength(1)))
     {
     }
 
@@ -112,5 +117,7 @@ public sealed partial class GaussianMixture : IDensity
 
     /// <returns>Components, features and the type of covariance.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"GaussianMixture({Components} components, {Features} features, {CovarianceType.ToString().ToLowerInvariant()} covariance)");
+        FormattableString.Invariant($"GaussianMixture({Components} components, {Features} features, {Named(CovarianceType)} covariance)");
+
+    internal static string Named(CovarianceType type) => type.ToString().ToLowerInvariant();
 }

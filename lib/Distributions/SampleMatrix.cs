@@ -42,7 +42,8 @@ internal sealed record SampleMatrix(double[] Values, int Count, int Features)
         Require.Alive(sampleWeights, name);
         if (sampleWeights.ndim != 1 || sampleWeights.size(0) != Count)
         {
-            throw new ArgumentException($"{name} has shape {Require.Shape(sampleWeights)}: expected [{Count}], one weight a sample.", name);
+            throw new ArgumentException(
+                $"{name} has shape {Require.Shape(sampleWeights)}: expected [{Count}], one weight a sample.", name);
         }
 
         double[] weights = Flat(sampleWeights);
@@ -64,11 +65,13 @@ internal sealed record SampleMatrix(double[] Values, int Count, int Features)
         Require.Labels(labels, samples.Count, int.MaxValue, x.device);
         using var scope = NewDisposeScope();
         int[] classes = [.. labels.cpu().contiguous().data<long>().Select(c => (int)c)];
-        int[][] rows = [.. Enumerable.Range(0, classes.Max() + 1).Select(c => classes.Index().Where(n => n.Item == c).Select(n => n.Index).ToArray())];
-        int absent = Array.FindIndex(rows, own => own.Length == 0);
+        var rows = Enumerable.Range(0, classes.Length).ToLookup(n => classes[n]);
+        int last = classes.Max();
+        int absent = Enumerable.Range(0, last).FirstOrDefault(c => !rows.Contains(c), -1);
         return absent < 0
-            ? Array.ConvertAll(rows, samples.At)
-            : throw new ArgumentException($"labels has no sample of class {absent}: expected one or more of each class 0..{rows.Length - 1}.", nameof(labels));
+            ? [.. Enumerable.Range(0, last + 1).Select(c => samples.At([.. rows[c]]))]
+            : throw new ArgumentException(
+                $"labels has no sample of class {absent}: expected one or more of each class 0..{last}.", nameof(labels));
     }
 
     /// <summary>Some of the samples.</summary>
@@ -84,6 +87,26 @@ internal sealed record SampleMatrix(double[] Values, int Count, int Features)
     }
 
     public ReadOnlySpan<double> Row(int n) => Values.AsSpan(n * Features, Features);
+
+    /// <summary>The variance of each feature, divided by N, averaged over features.</summary>
+    public double MeanVariance()
+    {
+        double total = 0;
+        for (int d = 0; d < Features; d++)
+        {
+            var (mean, squares) = (0.0, 0.0);
+            for (int n = 0; n < Count; n++)
+            {
+                double deviation = Values[(n * Features) + d] - mean; // Welford's way: one pass, nothing cancels
+                mean += deviation / (n + 1);
+                squares += deviation * (Values[(n * Features) + d] - mean);
+            }
+
+            total += squares / Count;
+        }
+
+        return total / Features;
+    }
 
     /// <summary>The numbers of a tensor in row-major order, whatever its dtype, device and strides.</summary>
     public static double[] Flat(Tensor values)

@@ -1,6 +1,8 @@
 namespace Gmm;
 
-/// <summary>How expectation-maximisation starts, and when it is content. The defaults are scikit-learn's, except for diagonal covariances.</summary>
+/// <summary>
+/// How expectation-maximisation starts, and when it is content. The defaults are scikit-learn's, except for diagonal covariances.
+/// </summary>
 public sealed record EmOptions
 {
     /// <summary>What shape the components may take.</summary>

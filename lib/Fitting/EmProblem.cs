@@ -69,8 +69,9 @@ internal sealed class EmProblem(SampleMatrix samples, double[]? weights, EmOptio
         }
         catch (ArgumentException flaw)
         {
-            throw new ArithmeticException(FormattableString.Invariant(
-                $"Iteration {iteration}: {flaw.Message} A component is left with too few different samples. Raise RegCovar ({options.RegCovar}), or take fewer components."), flaw);
+            string reason = $"Iteration {iteration}: {flaw.Message} A component is left with too few different samples.";
+            string advice = FormattableString.Invariant($"Raise RegCovar ({options.RegCovar}), or take fewer components.");
+            throw new ArithmeticException($"{reason} {advice}", flaw);
         }
     }
 }

@@ -29,7 +29,7 @@ public static class ExpectationMaximization
     /// <param name="onStep">Told of every iteration, on the calling thread.</param>
     /// <param name="cancellationToken">Ends the fit early and normally: the mixture is that of the last step.</param>
     /// <exception cref="ArgumentException">x, nComponents, options or sampleWeights are not as above.</exception>
-    /// <exception cref="ArithmeticException">A covariance lost a dimension, which no RegCovar above 0 lets happen to data of moderate size.</exception>
+    /// <exception cref="ArithmeticException">A covariance lost a dimension: RegCovar is 0, or nothing beside the data.</exception>
     public static EmResult Fit(
         Tensor x,
         int nComponents,
@@ -67,7 +67,8 @@ public static class ExpectationMaximization
         options.Validate();
         if (start.CovarianceType != options.CovarianceType)
         {
-            throw new ArgumentException($"start is {start}: expected {options.CovarianceType.ToString().ToLowerInvariant()} covariance, as the options say.", nameof(start));
+            throw new ArgumentException(
+                $"start is {start}: expected {GaussianMixture.Named(options.CovarianceType)} covariance, as the options say.", nameof(start));
         }
 
         var clock = Stopwatch.StartNew();

@@ -11,7 +11,7 @@ namespace Gmm;
 /// Where the classes are what the mixtures say they are, no other way makes better use of the samples; where they are not, to
 /// train for the boundary alone (<see cref="Trainer"/>, from here by <see cref="MixtureModelStart"/>) can be better.
 /// </remarks>
-/// <seealso href="https://papers.nips.cc/paper/2020-on-discriminative-vs-generative-classifiers-a-comparison-of-logistic-regression-and-naive-bayes">Ng and Jordan, 2001</seealso>
+/// <seealso href="https://papers.nips.cc/paper/2020">Ng and Jordan, On Discriminative vs. Generative Classifiers, 2001</seealso>
 public static class GenerativeClassifier
 {
     /// <summary>Fits a mixture to each class.</summary>
@@ -33,7 +33,8 @@ public static class GenerativeClassifier
         var classes = SampleMatrix.ByClass(x, labels);
         if (options.Components is { } counts && counts.Count != classes.Length)
         {
-            throw new ArgumentException($"options.Components has {counts.Count} entries: expected {classes.Length}, one for each class among the labels.", nameof(options));
+            throw new ArgumentException(
+                $"options.Components has {counts.Count} entries: expected {classes.Length}, one for each class among the labels.", nameof(options));
         }
 
         ComponentSearch[] searches =

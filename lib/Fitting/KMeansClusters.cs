@@ -46,7 +46,7 @@ internal sealed class KMeansClusters
     /// <remarks>Also ends when the centres' squared moves add up to less than 1e-4 of the mean variance of the features.</remarks>
     public void Settle()
     {
-        double tolerance = RelativeTolerance * MeanVariance();
+        double tolerance = RelativeTolerance * _samples.MeanVariance();
         while (Iterations < MostIterations && !Converged)
         {
             Iterations++;
@@ -119,28 +119,6 @@ internal sealed class KMeansClusters
         }
 
         return moved;
-    }
-
-    private double MeanVariance()
-    {
-        var (count, features) = (_samples.Count, _samples.Features);
-        double total = 0;
-        for (int d = 0; d < features; d++)
-        {
-            double mean = 0;
-            for (int n = 0; n < count; n++)
-            {
-                mean += _samples.Values[(n * features) + d] / count;
-            }
-
-            for (int n = 0; n < count; n++)
-            {
-                double deviation = _samples.Values[(n * features) + d] - mean;
-                total += deviation * deviation / count;
-            }
-        }
-
-        return total / features;
     }
 
     internal static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

@@ -19,7 +19,9 @@ internal static class Maximisation
         double[] shifts = [.. moments.First.Select((first, i) => first / totals[i / moments.Features])];
         double[] means = [.. moments.Reference.Select((c, i) => c + shifts[i])];
         double[] weights = Array.ConvertAll(totals, total => options.EqualWeights ? 1.0 / totals.Length : total / all);
-        double[] covariances = moments.HasPairs ? Pairs(moments, totals, shifts, options) : Axes(moments, totals, shifts, options);
+        double[] covariances = moments.HasPairs
+            ? Pairs(moments, totals, shifts, options)
+            : Axes(moments, totals, shifts, options);
         return new(options.CovarianceType, weights, means, covariances) { HasEqualWeights = options.EqualWeights };
     }
 
@@ -27,7 +29,8 @@ internal static class Maximisation
     private static double[] Axes(Moments moments, double[] totals, double[] shifts, EmOptions options)
     {
         int features = moments.Features;
-        double[] variances = [.. moments.Second.Select((second, i) => (second / totals[i / features]) - (shifts[i] * shifts[i]) + options.RegCovar)];
+        double[] variances =
+            [.. moments.Second.Select((second, i) => (second / totals[i / features]) - (shifts[i] * shifts[i]) + options.RegCovar)];
         if (options.CovarianceType == CovarianceType.Spherical)
         {
             for (int k = 0; k < totals.Length; k++)
@@ -60,7 +63,12 @@ internal static class Maximisation
         if (options.CovarianceType == CovarianceType.Tied)
         {
             double all = totals.Sum();
-            double[] mean = [.. Enumerable.Range(0, cells).Select(cell => Enumerable.Range(0, totals.Length).Sum(k => totals[k] / all * covariances[(k * cells) + cell]))];
+            double[] mean = new double[cells];
+            for (int i = 0; i < covariances.Length; i++)
+            {
+                mean[i % cells] += totals[i / cells] / all * covariances[i];
+            }
+
             for (int k = 0; k < totals.Length; k++)
             {
                 mean.CopyTo(covariances, k * cells);

@@ -31,7 +31,8 @@ public static class MixtureStart
         return sound
             ? Maximise(samples, given.Values, given.Features, options ?? new())
             : throw new ArgumentException(
-                $"responsibilities are {Require.Shape(responsibilities)}: expected [{samples.Count}, K], 0 or more, each row summing to 1.", nameof(responsibilities));
+                $"responsibilities are {Require.Shape(responsibilities)}: expected [{samples.Count}, K], 0 or more, each row summing to 1.",
+                nameof(responsibilities));
     }
 
     internal static GaussianMixture Draw(SampleMatrix samples, double[]? weights, int components, EmOptions options)

@@ -19,8 +19,8 @@ internal sealed record Moments(double[] Reference, double[] Totals, double[] Fir
     /// <summary>Nothing yet, around the given points.</summary>
     public static Moments Around(double[] reference, int components, bool pairs)
     {
-        int features = reference.Length / components;
-        return new(reference, new double[components], new double[reference.Length], new double[reference.Length * (pairs ? features : 1)], pairs);
+        int second = reference.Length * (pairs ? reference.Length / components : 1);
+        return new(reference, new double[components], new double[reference.Length], new double[second], pairs);
     }
 
     /// <summary>The moments of samples whose responsibilities are known, around each component's mean.</summary>

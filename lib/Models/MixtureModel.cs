@@ -63,11 +63,19 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
 
     /// <summary>Weights of the components, which sum to 1 in each mixture, [M]; without gradients.</summary>
     /// <exception cref="InvalidOperationException">The parameters are no mixture.</exception>
-    public Tensor Weights() => Read(() => Layout.Unpad(Code.LogWeights(Layout.Pad(BlendWeight).reshape(-1, Layout.Longest), Layout)).exp());
+    public Tensor Weights()
+    {
+        RequireSound();
+        return WeightsOf(BlendWeight);
+    }
 
     /// <summary>Standard deviations of the components, positive, [M, D]; without gradients.</summary>
     /// <exception cref="InvalidOperationException">The parameters are no mixture.</exception>
-    public Tensor StandardDeviations() => Read(() => Code.Stdevs(Stdevs));
+    public Tensor StandardDeviations()
+    {
+        RequireSound();
+        return StandardDeviationsOf(Stdevs);
+    }
 
     /// <summary>Makes the components these, whatever the parametrisation; the parameters stay the same objects.</summary>
     /// <param name="weights">Weights, 0 or more, [M]; of each mixture only their ratios count.</param>
@@ -97,6 +105,13 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
 
     /// <summary>What <see cref="Parametrisation"/> computes.</summary>
     internal ComponentParameters Code { get; }
+
+    /// <summary>What raw weights [M] mean under this model's parametrisation, [M]; without gradients.</summary>
+    internal Tensor WeightsOf(Tensor raw) =>
+        Read(() => Layout.Unpad(Code.LogWeights(Layout.Pad(raw).reshape(-1, Layout.Longest), Layout)).exp());
+
+    /// <summary>What raw standard deviations [M, D] mean under this model's parametrisation, [M, D]; without gradients.</summary>
+    internal Tensor StandardDeviationsOf(Tensor raw) => Read(() => Code.Stdevs(raw));
 
     /// <summary>The mixture of one class as a distribution, with gradients to the parameters.</summary>
     internal MixtureSameFamily MixtureOfClass(int c)
@@ -168,9 +183,8 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
         base.Dispose(disposing);
     }
 
-    private Tensor Read(Func<Tensor> values)
+    private static Tensor Read(Func<Tensor> values)
     {
-        RequireSound();
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         return values().MoveToOuterDisposeScope();

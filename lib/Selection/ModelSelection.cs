@@ -16,7 +16,10 @@ public static class ModelSelection
     /// <param name="cancellationToken">Ends the search early and normally, with what was tried so far and at least one.</param>
     /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or fewer samples than MinComponents.</exception>
     public static ComponentSearch Search(
-        Tensor x, SelectionOptions? options = null, IProgress<SelectionRow>? progress = null, CancellationToken cancellationToken = default) =>
+        Tensor x,
+        SelectionOptions? options = null,
+        IProgress<SelectionRow>? progress = null,
+        CancellationToken cancellationToken = default) =>
         Search(SampleMatrix.From(x), 0, options ?? new(), progress, cancellationToken);
 
     /// <summary>The same for each class by itself.</summary>
@@ -28,7 +31,11 @@ public static class ModelSelection
     /// <returns>One search a class.</returns>
     /// <exception cref="ArgumentException">x or labels are not as above; or a class has fewer samples than MinComponents.</exception>
     public static IReadOnlyList<ComponentSearch> SearchPerClass(
-        Tensor x, Tensor labels, SelectionOptions? options = null, IProgress<SelectionRow>? progress = null, CancellationToken cancellationToken = default) =>
+        Tensor x,
+        Tensor labels,
+        SelectionOptions? options = null,
+        IProgress<SelectionRow>? progress = null,
+        CancellationToken cancellationToken = default) =>
         [.. SampleMatrix.ByClass(x, labels).Select((own, c) => Search(own, c, options ?? new(), progress, cancellationToken))];
 
     /// <summary>Mean log-density of samples that the fit did not see, over folds that take turns in being held back.</summary>
@@ -37,7 +44,7 @@ public static class ModelSelection
     /// <param name="folds">Into how many parts the samples are cut, by chance.</param>
     /// <param name="options">How each fit is made; thoroughly, as in a search, if null.</param>
     /// <returns>Nats a sample.</returns>
-    /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or there are too few samples for K or the folds.</exception>
+    /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or has too few samples for K or the folds.</exception>
     public static double CrossValidate(Tensor x, int nComponents, int folds = 5, EmOptions? options = null)
     {
         var samples = SampleMatrix.From(x);
@@ -47,7 +54,11 @@ public static class ModelSelection
     }
 
     internal static ComponentSearch Search(
-        SampleMatrix samples, int classIndex, SelectionOptions options, IProgress<SelectionRow>? progress, CancellationToken cancellationToken)
+        SampleMatrix samples,
+        int classIndex,
+        SelectionOptions options,
+        IProgress<SelectionRow>? progress,
+        CancellationToken cancellationToken)
     {
         options.Validate();
         MixtureStart.RequireComponents(options.MinComponents, samples);
@@ -60,7 +71,8 @@ public static class ModelSelection
             foreach (var problem in problems)
             {
                 var fit = problem.Best(k, onStep: null, cancellationToken);
-                rows.Add(Row(classIndex, fit, problem.LogLikelihood(fit.Mixture), samples.Count, heldOut?.MeanLogLikelihood(k, problem.Options)));
+                double? held = heldOut?.MeanLogLikelihood(k, problem.Options);
+                rows.Add(Row(classIndex, fit, problem.LogLikelihood(fit.Mixture), samples.Count, held));
                 progress?.Report(rows[^1]);
                 if (best.Fit is null || rows[^1].Score(options.Criterion) < rows[best.Row].Score(options.Criterion))
                 {

@@ -41,13 +41,25 @@ internal static class CommandLine
         var stream = new Command("stream", "A hundred million samples in batches: time and memory") { samples };
         stream.SetAction(parsed => StreamCommand.Run(parsed.GetValue(samples)));
 
+        var firstSeed = new Option<long>("--first-seed") { Description = "Of the first draw; the others follow" };
+        var seeds = new Option<int>("--seeds") { Description = "How many draws", DefaultValueFactory = _ => 20 };
+        var save = new Option<string?>("--save") { Description = "Write every run to this file, for chapter 6" };
+        var baselines = new Command("baselines", "Gaps to the Bayes limit: our recipes and scikit-learn's classifiers") { firstSeed, seeds, save, PythonPath };
+        baselines.SetAction(parsed => BaselineStudy.Run(
+            parsed.GetValue(firstSeed), parsed.GetValue(seeds), parsed.GetValue(save), parsed.GetValue(PythonPath)!));
+
+        var survival = new Option<int>("--survival") { Description = "Also fit so many more seeds, and look for dead components" };
+        var recipes = new Command("recipes", "How near our recipes come to the Bayes limit, told the component counts and not") { firstSeed, seeds, survival, PythonPath };
+        recipes.SetAction(parsed => RecipeStudy.Run(
+            parsed.GetValue(firstSeed), parsed.GetValue(seeds), parsed.GetValue(survival), parsed.GetValue(PythonPath)!));
+
         var folder = new Argument<string>("folder");
         var threads = new Argument<int>("threads");
         var contestant = new Command("contestant", "This library, answering compare's commands") { folder, threads };
         contestant.Hidden = true;
         contestant.SetAction(parsed => Here.Serve(parsed.GetValue(folder)!, parsed.GetValue(threads)));
 
-        return new RootCommand("Benchmarks of the library Gmm.") { kernels, compare, native, roofline, stream, contestant }.Parse(args).Invoke();
+        return new RootCommand("Benchmarks of the library Gmm.") { kernels, compare, native, roofline, stream, baselines, recipes, contestant }.Parse(args).Invoke();
     }
 
     /// <summary>Without options BenchmarkDotNet would ask which benchmarks to run: all of them.</summary>

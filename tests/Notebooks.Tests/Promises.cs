@@ -17,6 +17,7 @@ internal static class Promises
         ["03-density-fitting"] = DensityFitting,
         ["04-five-class-classifier"] = Classifier,
         ["05-accuracy"] = Accuracy,
+        ["07-why-components-die"] = WhyComponentsDie,
         ["08-expectation-maximisation"] = ExpectationMaximisation,
         ["09-how-many-components"] = HowManyComponents,
     };
@@ -82,6 +83,30 @@ internal static class Promises
         Assert.Contains(accuracy.ToString("0.00", CultureInfo.InvariantCulture), Text(ipynb, "AccuracyTable"));
         AssertChart(ipynb, "Charts.Confusion", "True classes in rows, predicted in columns");
         AssertChart(ipynb, "Charts.Regions", "Decision regions and validation points");
+    }
+
+    private static void WhyComponentsDie(ExecutedIpynb ipynb)
+    {
+        AssertChart(ipynb, "Watch(\"Eight components", "Eight components look for eight clusters");
+        AssertChart(ipynb, "Charts.Strip", "Gap to the best possible accuracy, a dot a draw");
+
+        // Adam's largest step is 3.2 learning rates, 0.03 here: no weight gets from 1 to 0 in ten.
+        string deaths = Text(ipynb, "int[] deaths");
+        int[] steps = [.. Regex.Matches(deaths, @"(?<=after iteration .*)\d+").Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture))];
+        Assert.InRange(steps.Length, 1, 22);
+        Assert.All(steps, step => Assert.InRange(step, 11, 4000));
+
+        Assert.Contains("slope of every dead weight is exactly 0", Text(ipynb, "float[] slopes"));
+        Assert.Contains("1.19e-7", Text(ipynb, "float least"));
+        Assert.Contains("NaN", Text(ipynb, "// no clamp"));
+
+        double[] parted = Numbers(Text(ipynb, "int parted"), @"after (\d+) steps");
+        Assert.InRange(parted[0], 1, 4000);
+        string table = Text(ipynb, "\"dead of 22\"");
+        Assert.Contains("softmax from k-means loses none", table);
+        double original = Numbers(table, @"the original\s+1000\s+(\d+\.\d+)")[0];
+        double repaired = Numbers(table, @"k-means, softmax, exp\s+500\s+(\d+\.\d+)")[0];
+        Assert.InRange(repaired, 0, original / 3);
     }
 
     private static void ExpectationMaximisation(ExecutedIpynb ipynb)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static TorchSharp.torch;
 
 namespace Gmm.Benchmarks;
@@ -9,19 +8,19 @@ namespace Gmm.Benchmarks;
 /// </summary>
 internal static class BaselineStudy
 {
-    /// <param name="args">First seed, number of seeds, and a file to write the table to; each may be left out.</param>
-    public static int Run(string[] args)
+    /// <param name="firstSeed">Of the first draw; the others follow.</param>
+    /// <param name="seeds">How many draws.</param>
+    /// <param name="file">Where to write every run as comma-separated values; null for nowhere.</param>
+    /// <param name="python">The interpreter that has scikit-learn.</param>
+    public static void Run(long firstSeed, int seeds, string? file, string python)
     {
-        long first = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : 0;
-        int count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
         set_num_threads(1);
-
         string folder = Directory.CreateTempSubdirectory("gmm-baselines-").FullName;
         try
         {
             var limits = new Dictionary<long, double>();
             var runs = new List<Baseline>();
-            for (long seed = first; seed < first + count; seed++)
+            for (long seed = firstSeed; seed < firstSeed + seeds; seed++)
             {
                 using var scope = NewDisposeScope();
                 var draw = Draw.Of(seed);
@@ -30,15 +29,13 @@ internal static class BaselineStudy
                 runs.AddRange(Ours(draw, seed));
             }
 
-            runs.AddRange(ScikitLearn.Run(folder));
-            var table = new BaselineTable(runs, limits, $"{first}..{first + count - 1}");
+            runs.AddRange(ScikitLearn.Run(folder, python));
+            var table = new BaselineTable(runs, limits);
             table.Print();
-            if (args.Length > 2)
+            if (file is not null)
             {
-                table.Save(args[2]);
+                table.Save(file);
             }
-
-            return 0;
         }
         finally
         {
@@ -49,15 +46,19 @@ internal static class BaselineStudy
     /// <summary>The library's recipes on one draw: fitted to the training samples, timed, judged on the fresh ones.</summary>
     private static IEnumerable<Baseline> Ours(Draw draw, long seed)
     {
-        yield return Timed("the article's recipe", "counts told", draw, seed, train =>
+        yield return Fitted("the article's recipe", "counts told", draw, seed, train =>
         {
-            var model = new GmmClassifier(2, draw.Data.Mixtures.Count, Draw.Counts);
+            var model = new GmmClassifier(2, Draw.Counts.Length, Draw.Counts);
             Trainer.FitClassifier(model, train.Features, train.Labels);
             return model.Predict;
         });
+        yield return Fitted("generative", "counts told", draw, seed, train =>
+            GenerativeClassifier.Fit(train.Features, train.Labels, new() { Components = Draw.Counts }).Classifier.Predict);
+        yield return Fitted("generative", "counts searched", draw, seed, train =>
+            GenerativeClassifier.Fit(train.Features, train.Labels).Classifier.Predict);
     }
 
-    private static Baseline Timed(
+    private static Baseline Fitted(
         string model, string settings, Draw draw, long seed, Func<LabelledSamples, Func<Tensor, Tensor>> fit)
     {
         using var scope = NewDisposeScope();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gmm.Benchmarks;
@@ -16,7 +15,7 @@ internal static class DensityStudy
 
     private static readonly EmOptions Ours = new() { Restarts = 10, ScreeningTolerance = 1e-3, Tolerance = 1e-6, MaxIterations = 1000 };
 
-    public static void Run(int first, int count)
+    public static void Run(long first, int count, string interpreter)
     {
         string folder = Directory.CreateTempSubdirectory("gmm-density-").FullName;
         try
@@ -28,8 +27,8 @@ internal static class DensityStudy
                 ("our EM: 10 starts, all to 1e-6", (x, _) => ExpectationMaximization.Fit(x, Components, Ours with { ScreeningTolerance = null }).Mixture),
             ];
             var excess = fits.Select(_ => new List<(double Excess, double Seconds)>()).ToArray();
-            var judges = new Dictionary<int, (Tensor Fresh, GaussianMixture Truth)>();
-            for (int seed = first; seed < first + count; seed++)
+            var judges = new Dictionary<long, (Tensor Fresh, GaussianMixture Truth)>();
+            for (long seed = first; seed < first + count; seed++)
             {
                 manual_seed(seed);
                 using var distribution = RandomMixtures.Draw(Components);
@@ -51,7 +50,7 @@ internal static class DensityStudy
                 Add(table, fit.Name, own);
             }
 
-            Add(table, "scikit-learn: n_init = 10, tol = 1e-6", ScikitLearns(folder, judges));
+            Add(table, "scikit-learn: n_init = 10, tol = 1e-6", ScikitLearns(folder, judges, interpreter));
             table.Print();
         }
         finally
@@ -60,7 +59,7 @@ internal static class DensityStudy
         }
     }
 
-    private static void Add(MarkdownTable table, string name, IReadOnlyCollection<(double Excess, double Seconds)> fits)
+    private static void Add(MarkdownTable table, string name, List<(double Excess, double Seconds)> fits)
     {
         if (fits.Count > 0)
         {
@@ -76,10 +75,11 @@ internal static class DensityStudy
         judge.Truth.MeanLogLikelihood(judge.Fresh) - fit.MeanLogLikelihood(judge.Fresh);
 
     /// <summary>Runs python/density_em.py; each line it prints is a seed, processor seconds, and weights, means and standard deviations.</summary>
-    private static List<(double Excess, double Seconds)> ScikitLearns(string folder, Dictionary<int, (Tensor Fresh, GaussianMixture Truth)> judges)
+    private static List<(double Excess, double Seconds)> ScikitLearns(
+        string folder, Dictionary<long, (Tensor Fresh, GaussianMixture Truth)> judges, string interpreter)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "python", "density_em.py");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("GMM_PYTHON") ?? "/usr/bin/python3", [script, folder])
+        var start = new ProcessStartInfo(interpreter, [script, folder])
         {
             RedirectStandardOutput = true,
         };
@@ -94,11 +94,13 @@ internal static class DensityStudy
         {
             double[] numbers = [.. line.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
             var mixture = GaussianMixture.Diagonal(numbers[2..6], Rows(numbers[6..14]), Rows(numbers[14..22]));
-            fits.Add((Excess(judges[(int)numbers[0]], mixture), numbers[1]));
+            fits.Add((Excess(judges[(long)numbers[0]], mixture), numbers[1]));
         }
 
         python.WaitForExit();
-        return fits;
+        return python.ExitCode == 0
+            ? fits
+            : throw new InvalidOperationException($"{interpreter} {script} failed; what it said is above. On Debian it needs: apt install python3-sklearn.");
     }
 
     private static double[,] Rows(double[] values)

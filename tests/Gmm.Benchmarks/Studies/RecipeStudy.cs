@@ -1,5 +1,4 @@
 using System.Globalization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gmm.Benchmarks;
@@ -14,32 +13,33 @@ internal static class RecipeStudy
 
     private static readonly SelectionOptions FreeWeightsOnly = new() { Patience = 3, Candidates = [Thorough] };
 
-    /// <param name="args">First seed, number of seeds (20), and how many more seeds to look for dead components in (0).</param>
-    public static int Run(string[] args)
+    /// <param name="first">First seed of the table.</param>
+    /// <param name="count">Number of seeds in it.</param>
+    /// <param name="survival">How many seeds to look for dead components in.</param>
+    /// <param name="python">The interpreter that has scikit-learn.</param>
+    public static int Run(long first, int count, int survival, string python)
     {
-        int first = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 0;
-        int count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
-        int survival = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 0;
         set_num_threads(1);
         Header.Print(FormattableString.Invariant($"Recipes, seeds {first}..{first + count - 1}"));
         Classifiers(first, count);
-        DensityStudy.Run(first, count);
+        DensityStudy.Run(first, count, python);
         return survival == 0 ? 0 : Survival.Run(survival);
     }
 
-    private static void Classifiers(int first, int count)
+    private static void Classifiers(long first, int count)
     {
         (string Name, Func<Draw, Problem, IReadOnlyList<GaussianMixture>> Fit)[] recipes =
         [
-            ("EM from the true mixtures, which no one has", (draw, p) => [.. p.Classes.Select((x, c) => FromTruth(x, p.Truth[c]))]),
-            ("told the counts: EM as scikit-learn's n_init = 10", (draw, p) => [.. p.Classes.Select((x, c) => ScikitLearnsWay(x, Draw.Counts[c]))]),
-            ("told the counts: our recipe", (draw, p) => Generative(draw, new() { Components = Draw.Counts })),
-            ("told nothing: our recipe, free weights only", (draw, p) => Generative(draw, new() { Search = FreeWeightsOnly })),
-            ("told nothing: our recipe", (draw, p) => Generative(draw, new())),
-            ("told nothing: our recipe, then cross-entropy + likelihood", (draw, p) => Tuned(draw, Generative(draw, new()))),
+            ("EM from the true mixtures, which no one has", (_, p) => [.. p.Classes.Select((x, c) => FromTruth(x, p.Truth[c]))]),
+            ("told the counts: EM as scikit-learn's n_init = 10", (_, p) => [.. p.Classes.Select((x, c) => ScikitLearnsWay(x, Draw.Counts[c]))]),
+            ("told the counts: our recipe", (draw, _) => Generative(draw.Train, new() { Components = Draw.Counts })),
+            ("told nothing: our recipe, free weights only", (draw, _) => Generative(draw.Train, new() { Search = FreeWeightsOnly })),
+            ("told nothing: our recipe", (draw, _) => Generative(draw.Train, new())),
+            ("the same, and the 1000 validation draws to learn from", (draw, _) => Generative(draw.Data.Samples, new())),
+            ("told nothing: our recipe, then cross-entropy + likelihood", (draw, _) => Tuned(draw, Generative(draw.Train, new()))),
         ];
         var outcomes = recipes.Select(_ => new List<Outcome>()).ToArray();
-        for (int seed = first; seed < first + count; seed++)
+        for (long seed = first; seed < first + count; seed++)
         {
             using var scope = NewDisposeScope();
             var draw = Draw.Of(seed);
@@ -81,8 +81,8 @@ internal static class RecipeStudy
     private static GaussianMixture ScikitLearnsWay(Tensor x, int components) =>
         ExpectationMaximization.Fit(x, components, new() { Restarts = 10 }).Mixture;
 
-    private static IReadOnlyList<GaussianMixture> Generative(Draw draw, GenerativeOptions options) =>
-        GenerativeClassifier.Fit(draw.Train.Features, draw.Train.Labels, options).Mixtures;
+    private static IReadOnlyList<GaussianMixture> Generative(LabelledSamples samples, GenerativeOptions options) =>
+        GenerativeClassifier.Fit(samples.Features, samples.Labels, options).Mixtures;
 
     private static IReadOnlyList<GaussianMixture> Tuned(Draw draw, IReadOnlyList<GaussianMixture> start)
     {
@@ -90,7 +90,11 @@ internal static class RecipeStudy
         model.StartFrom(start);
         var options = new TrainingOptions
         {
-            LearningRate = 3e-3, Schedule = LearningRateSchedule.Cosine, LikelihoodWeight = 1, MaxIterations = 300, CloseEnough = 0,
+            LearningRate = 3e-3,
+            Schedule = LearningRateSchedule.Cosine,
+            LikelihoodWeight = 1,
+            MaxIterations = 300,
+            CloseEnough = 0,
         };
         Trainer.FitClassifier(model, draw.Train.Features, draw.Train.Labels, options);
         return [.. Enumerable.Range(0, start.Count).Select(c => GaussianMixture.From(model.ToDistribution(c)))];

@@ -9,27 +9,23 @@ internal static class ScikitLearn
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <summary>Its classifiers, by default and tuned, on every data set in a folder.</summary>
-    /// <remarks>GMM_PYTHON names another interpreter than python3.</remarks>
-    public static IReadOnlyList<Baseline> Run(string folder)
+    public static IReadOnlyList<Baseline> Run(string folder, string python)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "python", "baselines.py");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("GMM_PYTHON") ?? "python3", [script, folder])
-        {
-            RedirectStandardOutput = true,
-        };
+        var start = new ProcessStartInfo(python, [script, folder]) { RedirectStandardOutput = true };
         foreach (string name in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS" })
         {
             start.Environment[name] = "1";
         }
 
-        using var python = Process.Start(start)!;
+        using var process = Process.Start(start)!;
         var runs = new List<Baseline>();
-        while (python.StandardOutput.ReadLine() is { } line)
+        while (process.StandardOutput.ReadLine() is { } line)
         {
             runs.Add(JsonSerializer.Deserialize<Baseline>(line, Options)!);
         }
 
-        python.WaitForExit();
-        return python.ExitCode == 0 ? runs : throw new InvalidOperationException($"{script} ended with exit code {python.ExitCode}.");
+        process.WaitForExit();
+        return process.ExitCode == 0 ? runs : throw new InvalidOperationException($"{script} ended with exit code {process.ExitCode}.");
     }
 }

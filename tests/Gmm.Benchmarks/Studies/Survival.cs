@@ -1,5 +1,4 @@
 using System.Globalization;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gmm.Benchmarks;
@@ -19,13 +18,15 @@ internal static class Survival
             using var scope = NewDisposeScope();
             manual_seed(seed);
             var samples = OverlappingClasses.Draw(OverlappingClasses.DrawClusterCounts()).Samples;
-            foreach (var mixture in GenerativeClassifier.Fit(samples.Features, samples.Labels).Mixtures)
+            var mixtures = GenerativeClassifier.Fit(samples.Features, samples.Labels).Mixtures;
+            for (int c = 0; c < mixtures.Count; c++)
             {
-                components += mixture.Components;
-                double share = mixture.Weights.Min() * 2000;
-                least = Math.Min(least, share);
-                dead += mixture.Weights.Count(weight => weight * 2000 < 1);
-                flawed += mixture.Means.Cast<double>().Concat(mixture.Stdevs.Cast<double>()).Any(v => !double.IsFinite(v)) ? 1 : 0;
+                // What a component answers for, not its weight: under equal weights that says nothing.
+                double[] shares = SamplesOf(mixtures[c], samples.Features[samples.Labels.eq(tensor((long)c))]);
+                components += shares.Length;
+                least = Math.Min(least, shares.Min());
+                dead += shares.Count(share => share < 1);
+                flawed += mixtures[c].Means.Cast<double>().Concat(mixtures[c].Stdevs.Cast<double>()).All(double.IsFinite) ? 0 : 1;
             }
 
             if (seed % 50 == 49)
@@ -39,4 +40,7 @@ internal static class Survival
         table.Print();
         return dead + flawed == 0 ? 0 : 1;
     }
+
+    private static double[] SamplesOf(GaussianMixture mixture, Tensor x) =>
+        [.. mixture.Responsibilities(x.to(float64)).sum(dim: 0).data<double>()];
 }

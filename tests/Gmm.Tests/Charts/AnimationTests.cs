@@ -100,6 +100,19 @@ public class AnimationTests
         Throws("frame \"two\" has 2 mixtures: expected 1", () => Charts.Animation("t", Samples, [Frame(0), two]));
     }
 
+    [Fact]
+    public void AComponentFarFromTheSamples_LeavesThemAThirdOfTheChart()
+    {
+        // Samples on a diagonal of side 2, so a square of 2.16; the component at (100, 0) would make that a dot.
+        var samples = tensor(new float[,] { { -1, -1 }, { 1, 1 } });
+        var frame = new AnimationFrame("a", new Ellipses("m", tensor(new float[,] { { 100, 0 } }), ones(1, 2)));
+
+        var layout = Figure.Of(Charts.Animation("t", samples, [frame])).Layout;
+
+        Assert.Equal([-3.24, 3.24], Figure.Numbers(layout.GetProperty("xaxis").GetProperty("range")));
+        Assert.Equal([-3.24, 3.24], Figure.Numbers(layout.GetProperty("yaxis").GetProperty("range")));
+    }
+
     private static AnimationFrame Frame(int i) => new($"iteration {i}", new Ellipses("m", ones(1, 2) * i, ones(1, 2)));
 
     private static void Throws(string message, Func<object> chart) =>

@@ -30,6 +30,16 @@ public class LinesTests
         Assert.Equal([10], Figure.Numbers(winner.GetProperty("y")));
     }
 
+    [Theory]
+    [InlineData(1e-7, "power")]
+    [InlineData(1e-2, "none")]
+    public void ALogarithmicAxisOfTinyNumbers_IsLabelledWithPowers(double least, string format)
+    {
+        var figure = Figure.Of(Charts.Lines("t", "x", new ChartAxis("y", Log: true), new Series("s", [1, 2], [least, 1])));
+
+        Assert.Equal(format, Figure.At(figure.Layout, "yaxis.exponentformat").GetString());
+    }
+
     [Fact]
     public void AnError_IsABandFromBelowToAboveTheCurve()
     {

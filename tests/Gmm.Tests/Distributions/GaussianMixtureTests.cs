@@ -12,7 +12,10 @@ public class GaussianMixtureTests
 
     private static readonly double[,] Tilted = { { 2, 0.6 }, { 0.6, 0.5 } };
 
-    private static GaussianMixture TwoTilted => new(CovarianceType.Full, [1, 3], new double[,] { { 0, 0 }, { 1, -2 } }, [Tilted, new double[,] { { 1, 0 }, { 0, 1 } }]);
+    private static readonly double[,] Identity = { { 1, 0 }, { 0, 1 } };
+
+    private static GaussianMixture TwoTilted =>
+        new(CovarianceType.Full, [1, 3], new double[,] { { 0, 0 }, { 1, -2 } }, [Tilted, Identity]);
 
     [Fact]
     public void LogDensity_OfADiagonalMixture_IsItsDistributions() =>
@@ -38,8 +41,8 @@ public class GaussianMixtureTests
                 using var model = numbers.Model();
                 using var distribution = model.ToDistribution();
                 var diagonal = GaussianMixture.From(distribution);
-                var full = new GaussianMixture(
-                    CovarianceType.Full, diagonal.Weights, diagonal.Means, [.. Enumerable.Range(0, diagonal.Components).Select(diagonal.Covariance)]);
+                var matrices = Enumerable.Range(0, diagonal.Components).Select(diagonal.Covariance).ToArray();
+                var full = new GaussianMixture(CovarianceType.Full, diagonal.Weights, diagonal.Means, matrices);
                 using var trainable = new GaussianMixModel(diagonal.Features, diagonal.Components);
                 trainable.to(float64);
                 trainable.StartFrom(diagonal);
@@ -122,7 +125,8 @@ public class GaussianMixtureTests
 
         var average = GaussianMixture.Average([TwoTilted, other], [3, 1]);
 
-        TensorAssert.Close((tensor(0.75) * TwoTilted.LogDensity(x).exp()) + (tensor(0.25) * other.LogDensity(x).exp()), average.LogDensity(x).exp(), Tolerance);
+        var expected = (tensor(0.75) * TwoTilted.LogDensity(x).exp()) + (tensor(0.25) * other.LogDensity(x).exp());
+        TensorAssert.Close(expected, average.LogDensity(x).exp(), Tolerance);
     }
 
     [Fact]
@@ -154,20 +158,22 @@ public class GaussianMixtureTests
     public void BadNumbers_AreRefusedByName()
     {
         double[,] means = { { 0, 0 } };
-        double[,] identity = { { 1, 0 }, { 0, 1 } };
 
-        Assert.Equal("weights", Refused(() => _ = new GaussianMixture(CovarianceType.Full, [-1], means, [identity])));
-        Assert.Equal("weights", Refused(() => _ = new GaussianMixture(CovarianceType.Full, [0], means, [identity])));
-        Assert.Equal("means", Refused(() => _ = new GaussianMixture(CovarianceType.Full, [1, 1], means, [identity, identity])));
-        Assert.Equal("covariances", Refused(() => _ = new GaussianMixture(CovarianceType.Full, [1], means, [])));
-        Assert.Equal("covariances", Refused(() => _ = new GaussianMixture(CovarianceType.Full, [1], means, [new double[,] { { 1, 2 }, { 2, 1 } }])));
-        Assert.Equal("covariances", Refused(() => _ = new GaussianMixture(CovarianceType.Full, [1], means, [new double[,] { { 1, 0.5 }, { 0, 1 } }])));
-        Assert.Equal("covariances", Refused(() => _ = new GaussianMixture(CovarianceType.Diagonal, [1], means, [Tilted])));
-        Assert.Equal("covariances", Refused(() => _ = new GaussianMixture(CovarianceType.Spherical, [1], means, [new double[,] { { 1, 0 }, { 0, 2 } }])));
+        Assert.Equal("weights", Refused(() => _ = new GaussianMixture(CovarianceType.Full, [-1], means, [Identity])));
+        Assert.Equal("weights", Refused(() => _ = new GaussianMixture(CovarianceType.Full, [0], means, [Identity])));
+        Assert.Equal("means", Refused(() => _ = new GaussianMixture(CovarianceType.Full, [1, 1], means, [Identity, Identity])));
+        Assert.Equal("covariances", RefusedCovariance(CovarianceType.Full, new double[,] { { 1 } }));
+        Assert.Equal("covariances", RefusedCovariance(CovarianceType.Full, new double[,] { { 1, 2 }, { 2, 1 } }));
+        Assert.Equal("covariances", RefusedCovariance(CovarianceType.Full, new double[,] { { 1, 0.5 }, { 0, 1 } }));
+        Assert.Equal("covariances", RefusedCovariance(CovarianceType.Diagonal, Tilted));
+        Assert.Equal("covariances", RefusedCovariance(CovarianceType.Spherical, new double[,] { { 1, 0 }, { 0, 2 } }));
         Assert.Equal("stdevs", Refused(() => _ = GaussianMixture.Diagonal([1], means, new double[,] { { 1 } })));
         Assert.Equal("x", Refused(() => TwoTilted.LogDensity(zeros(3, 3))));
         Assert.Equal("mixtures", Refused(() => GaussianMixture.Average([])));
     }
+
+    private static string? RefusedCovariance(CovarianceType type, double[,] covariance) =>
+        Refused(() => _ = new GaussianMixture(type, [1], new double[,] { { 0, 0 } }, [covariance]));
 
     private static string? Refused(Action action) => Assert.ThrowsAny<ArgumentException>(action).ParamName;
 }

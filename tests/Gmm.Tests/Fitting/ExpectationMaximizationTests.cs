@@ -5,11 +5,14 @@ namespace Gmm.Tests.Fitting;
 
 public class ExpectationMaximizationTests
 {
+    private static readonly EmOptions Full = new() { CovarianceType = CovarianceType.Full };
+
     /// <summary>Three clusters ten apart, a standard deviation of 1: no doubt which sample is whose.</summary>
     private static Tensor ThreeClusters(int perCluster = 100)
     {
         manual_seed(0);
-        return vstack(new[] { -10.0, 0, 10 }.Select(centre => randn(perCluster, 2, dtype: float64) + tensor(centre)).ToArray());
+        double[] centres = [-10, 0, 10];
+        return vstack(centres.Select(centre => randn(perCluster, 2, dtype: float64) + tensor(centre)).ToArray());
     }
 
     [Fact]
@@ -41,7 +44,14 @@ public class ExpectationMaximizationTests
     {
         var x = ThreeClusters();
         var steps = new List<EmStep>();
-        var options = new EmOptions { Restarts = 4, Init = MixtureInit.Random, ScreeningTolerance = 0.1, Tolerance = 1e-9, MaxIterations = 1000 };
+        var options = new EmOptions
+        {
+            Restarts = 4,
+            Init = MixtureInit.Random,
+            ScreeningTolerance = 0.1,
+            Tolerance = 1e-9,
+            MaxIterations = 1000,
+        };
 
         var result = ExpectationMaximization.Fit(x, 5, options, onStep: steps.Add);
 
@@ -181,7 +191,7 @@ public class ExpectationMaximizationTests
         AssertRefuses("sampleWeights", "[9]: expected [10]", () => ExpectationMaximization.Fit(x, 2, sampleWeights: ones(9)));
         AssertRefuses("sampleWeights", "[0] is -1", () => ExpectationMaximization.Fit(x, 2, sampleWeights: -ones(10)));
         AssertRefuses("sampleWeights", "all 0", () => ExpectationMaximization.Fit(x, 2, sampleWeights: zeros(10)));
-        AssertRefuses("start", "expected full covariance", () => ExpectationMaximization.Fit(randn(10, 3), start, new() { CovarianceType = CovarianceType.Full }));
+        AssertRefuses("start", "expected full covariance", () => ExpectationMaximization.Fit(randn(10, 3), start, Full));
         AssertRefuses("responsibilities", "[10, 2]: expected [10, K]", () => MixtureStart.FromResponsibilities(x, ones(10, 2)));
         AssertRefuses("Restarts", "0", () => ExpectationMaximization.Fit(x, 2, new() { Restarts = 0 }));
         AssertRefuses("RegCovar", "-1", () => ExpectationMaximization.Fit(x, 2, new() { RegCovar = -1 }));

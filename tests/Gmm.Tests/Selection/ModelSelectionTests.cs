@@ -57,7 +57,8 @@ public class ModelSelectionTests
         var labels = cat([ones(two.size(0), dtype: int64), zeros(one.size(0), dtype: int64)]);
         var rows = new List<SelectionRow>();
 
-        var searches = ModelSelection.SearchPerClass(vstack([two, one]), labels, new() { MaxComponents = 3 }, new CallbackProgress<SelectionRow>(rows.Add));
+        var searches = ModelSelection.SearchPerClass(
+            vstack([two, one]), labels, new() { MaxComponents = 3 }, new CallbackProgress<SelectionRow>(rows.Add));
 
         Assert.Equal([1, 2], searches.Select(search => search.Components));
         Assert.Equal([0, 0, 0, 1, 1, 1], rows.Select(row => row.ClassIndex));
@@ -69,7 +70,13 @@ public class ModelSelectionTests
     [Fact]
     public void Search_AmongSeveralWaysToFit_TakesTheOneThatIsTrue()
     {
-        EmOptions[] ways = [new(), new() { EqualWeights = true }, new() { CovarianceType = CovarianceType.Spherical, EqualWeights = true }, new() { CovarianceType = CovarianceType.Full }];
+        EmOptions[] ways =
+        [
+            new(),
+            new() { EqualWeights = true },
+            new() { EqualWeights = true, CovarianceType = CovarianceType.Spherical },
+            new() { CovarianceType = CovarianceType.Full },
+        ];
 
         var search = ModelSelection.Search(Clusters(3), new() { MinComponents = 2, MaxComponents = 4, Candidates = ways });
 
@@ -99,8 +106,15 @@ public class ModelSelectionTests
     {
         using var cancel = new CancellationTokenSource();
 
-        var search = ModelSelection.Search(
-            Clusters(3), progress: new CallbackProgress<SelectionRow>(row => { if (row.Components == 2) { cancel.Cancel(); } }), cancellationToken: cancel.Token);
+        var cancelAtTwo = new CallbackProgress<SelectionRow>(row =>
+        {
+            if (row.Components == 2)
+            {
+                cancel.Cancel();
+            }
+        });
+
+        var search = ModelSelection.Search(Clusters(3), progress: cancelAtTwo, cancellationToken: cancel.Token);
 
         Assert.Equal([1, 2], search.Rows.Select(row => row.Components));
     }
