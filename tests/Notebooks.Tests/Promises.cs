@@ -151,7 +151,7 @@ internal static class Promises
 
     private static void HowManyComponents(ExecutedIpynb ipynb)
     {
-        string found = Text(ipynb, "Found(\"AIC\"");
+        string found = Text(ipynb, "Found(\"held out\"");
         foreach (var (c, count) in new[] { 3, 5, 2, 8, 4 }.Index())
         {
             double[] numbers = Numbers(found, $@"class {c}\s+{count}\s+(\d+)\s+(\d+)");
@@ -160,7 +160,7 @@ internal static class Promises
 
         Assert.InRange(Numbers(Text(ipynb, "\"seconds a draw\""), @"searched by BIC\s+(-?\d+(?:\.\d+)?)")[0], -0.5, 1);
         AssertChart(ipynb, "\"Seen and unseen\"", "Seen and unseen");
-        AssertChart(ipynb, "byBic.Select((search, c)", "How much worse than the winner");
+        AssertChart(ipynb, "byBic.Select(Above)", "How much worse than the winner, drawn at 1");
     }
 
     private static void Trust(ExecutedIpynb ipynb)
