@@ -110,7 +110,7 @@ public class DensityTests
         var expected = Ellipses.OfCovariances(
             "m",
             tensor(new[,] { { 3.0, 1 }, { -2, 0 } }),
-            tensor(new[,,] { { { 2, -1.2 }, { -1.2, 1 } }, { { 0.3, 0 }, { 0, 0.3 } } }),
+            tensor(new[, ,] { { { 2, -1.2 }, { -1.2, 1 } }, { { 0.3, 0 }, { 0, 0.3 } } }),
             tensor(new[] { 0.8, 0.2 }));
         var asExpected = Figure.Of(Charts.EllipsesOver("t", samples, expected)).Drawn("m");
         Assert.Equal(asExpected.Select(trace => trace.GetRawText()), drawn.Select(trace => trace.GetRawText()));
