@@ -40,7 +40,7 @@ internal sealed class BaselineTable(IReadOnlyList<Baseline> runs, IReadOnlyDicti
         "# Tuned settings: the best of a grid on three other data sets (seeds 1000 to 1002).",
         $"# {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores; .NET {Environment.Version}, " +
             $"TorchSharp {typeof(torch).Assembly.GetName().Version!.ToString(3)}, scikit-learn {ScikitLearn}",
-        "# dotnet run -c Release --project tests/Gmm.Benchmarks -- baselines --save FILE",
+        "# dotnet run -c Release --project tests/Gmm.Benchmarks -- baselines --save notebooks/data/baselines.csv",
         "model,settings,seed,limit,accuracy,seconds",
         .. runs.Select(run => string.Join(
             ',', run.Model, run.Settings, run.Seed, Text(limits[run.Seed], "0.00000"), Text(run.Accuracy, "0.00000"), Text(run.Seconds, "0.000"))),
