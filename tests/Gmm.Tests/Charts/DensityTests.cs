@@ -107,9 +107,9 @@ public class DensityTests
 
         var drawn = Figure.Of(Charts.EllipsesOver("t", samples, Ellipses.Of("m", mixture))).Drawn("m");
 
-        var covariances = new[,,] { { { 2, -1.2 }, { -1.2, 1 } }, { { 0.3, 0 }, { 0, 0.3 } } };
+        var covariances = tensor(new[] { 2, -1.2, -1.2, 1, 0.3, 0, 0, 0.3 }).reshape(2, 2, 2);
         var expected = Ellipses.OfCovariances(
-            "m", tensor(new[,] { { 3.0, 1 }, { -2, 0 } }), tensor(covariances), tensor(new[] { 0.8, 0.2 }));
+            "m", tensor(new[,] { { 3.0, 1 }, { -2, 0 } }), covariances, tensor(new[] { 0.8, 0.2 }));
         var asExpected = Figure.Of(Charts.EllipsesOver("t", samples, expected)).Drawn("m");
         Assert.Equal(asExpected.Select(trace => trace.GetRawText()), drawn.Select(trace => trace.GetRawText()));
     }
