@@ -24,6 +24,10 @@ internal sealed class ComponentLayout : IDisposable
             Enumerable.Range(0, Longest).Select(k => (Row: (long)Firsts[c] + Math.Min(k, count - 1), Absent: k >= count))).ToArray();
         (_row, _absent) = ([.. cells.Select(cell => cell.Row)], [.. cells.Select(cell => cell.Absent)]);
         _cell = [.. cells.Index().Where(cell => !cell.Item.Absent).Select(cell => (long)cell.Index)];
+        if (!IsRectangle)
+        {
+            On(CPU);
+        }
     }
 
     /// <summary>Number of components of each class, C in all.</summary>

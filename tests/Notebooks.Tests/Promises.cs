@@ -108,7 +108,7 @@ internal static class Promises
         string table = Text(ipynb, "Median(IEnumerable<double> numbers)");
         Assert.All(["counts told", "counts searched", "the article's recipe"], row => Assert.Contains(row, table));
         Assert.All(["RandomForest", "MLP", "SVC", "HistGradientBoosting", "kNN"], row => Assert.Equal(2, Regex.Count(table, $"(?m)^{row} ")));
-        Assert.StartsWith("generative", table.Split('\n')[1]);
+        Assert.Matches(@"(?m)^model .*\ngenerative ", table);
     }
 
     private static void WhyComponentsDie(ExecutedIpynb ipynb)

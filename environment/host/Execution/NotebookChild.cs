@@ -8,8 +8,9 @@ using Microsoft.DotNet.Interactive;
 namespace NotebookHost;
 
 /// <summary>
-/// The process that runs one notebook. It gets the notebook on stdin, compiles it, waits for the line that says so before it runs
-/// anything, and reports on a pipe of its own.
+/// The process that runs one notebook. It gets the notebook on stdin, compiles it, and reports on a pipe of its own. Before the
+/// notebook, and before each cell, it waits for a line that lets it go on: whatever a cell prints, past the console too, comes
+/// after its parent knows which cell it is.
 /// </summary>
 internal static class NotebookChild
 {
@@ -48,8 +49,9 @@ internal static class NotebookChild
             return 0; // the parent is gone, or has no use for this notebook any more
         }
 
-        EndWithParent(stdin);
-        CellThread.Run(() => RunCellsAsync(notebook, engine, Send));
+        using var go = new SemaphoreSlim(0);
+        ListenToParent(stdin, go);
+        CellThread.Run(() => RunCellsAsync(notebook, engine, Send, go));
         Send(new NotebookFinished());
         Environment.Exit(0);
         return 0;
@@ -63,11 +65,12 @@ internal static class NotebookChild
         }
     }
 
-    private static async Task RunCellsAsync(Notebook notebook, ScriptEngine engine, Action<CellEvent> send)
+    private static async Task RunCellsAsync(Notebook notebook, ScriptEngine engine, Action<CellEvent> send, SemaphoreSlim go)
     {
         foreach (var cell in notebook.CodeCells)
         {
             send(new CellStarted(cell.Number));
+            go.Wait();
             var failed = false;
             try
             {
@@ -91,9 +94,13 @@ internal static class NotebookChild
     }
 
     /// <summary>Stdin ends when the parent does, however it does.</summary>
-    private static void EndWithParent(StreamReader stdin) => new Thread(() =>
+    private static void ListenToParent(StreamReader stdin, SemaphoreSlim go) => new Thread(() =>
     {
-        stdin.ReadToEnd();
+        while (stdin.ReadLine() is not null)
+        {
+            go.Release();
+        }
+
         Process.GetCurrentProcess().Kill();
     })
     { IsBackground = true }.Start();

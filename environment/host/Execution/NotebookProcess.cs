@@ -132,6 +132,11 @@ internal sealed class NotebookProcess : IDisposable
             }
 
             _record.Add(cellEvent);
+            if (cellEvent is CellStarted)
+            {
+                await SendAsync(NotebookChild.Go);
+            }
+
             if (TimeLeftAfter(cellEvent) is { } time)
             {
                 deadline.CancelAfter(time);
