@@ -203,6 +203,7 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
         int tiles = (samples.Vectors + length - 1) / length;
         long work = (long)samples.Count * Components;
         int workers = (int)Math.Min(Math.Min(threads, Runs), 1 + (work / WorthAThread));
+        int taken = 0;
         if (workers == 1)
         {
             Work(0);
@@ -212,10 +213,11 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, Work);
         }
 
+        // Whoever is free takes the next run: a thread that wakes late, or that another program interrupts, then does fewer.
         void Work(int worker)
         {
             var scratch = ArrayPool<Vector<T>>.Shared.Rent(Tile<T>.Rows(Components, counts.Count) * length);
-            for (int run = Runs * worker / workers; run < Runs * (worker + 1) / workers; run++)
+            for (int run = Interlocked.Increment(ref taken) - 1; run < Runs; run = Interlocked.Increment(ref taken) - 1)
             {
                 for (int tile = tiles * run / Runs; tile < tiles * (run + 1) / Runs; tile++)
                 {
