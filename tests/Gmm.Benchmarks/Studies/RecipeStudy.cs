@@ -23,7 +23,7 @@ internal static class RecipeStudy
         Header.Print(FormattableString.Invariant($"Recipes, seeds {first}..{first + count - 1}"));
         Classifiers(first, count);
         DensityStudy.Run(first, count, python);
-        return survival == 0 ? 0 : Survival.Run(survival);
+        return survival == 0 ? 0 : Survival.Run(first, survival);
     }
 
     private static void Classifiers(long first, int count)

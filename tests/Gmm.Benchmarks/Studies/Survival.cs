@@ -10,10 +10,10 @@ namespace Gmm.Benchmarks;
 internal static class Survival
 {
     /// <returns>0 if nothing died.</returns>
-    public static int Run(int seeds)
+    public static int Run(long first, int seeds)
     {
         var (dead, flawed, components, least) = (0, 0, 0, double.PositiveInfinity);
-        for (int seed = 0; seed < seeds; seed++)
+        for (long seed = first; seed < first + seeds; seed++)
         {
             using var scope = NewDisposeScope();
             manual_seed(seed);
@@ -29,14 +29,14 @@ internal static class Survival
                 flawed += mixtures[c].Means.Cast<double>().Concat(mixtures[c].Stdevs.Cast<double>()).All(double.IsFinite) ? 0 : 1;
             }
 
-            if (seed % 50 == 49)
+            if ((seed - first) % 50 == 49)
             {
-                Console.Error.WriteLine($"{seed + 1} seeds");
+                Console.Error.WriteLine($"{seed - first + 1} seeds");
             }
         }
 
         var table = new MarkdownTable("seeds", "components", "dead (below 1 sample)", "smallest, samples", "mixtures not finite");
-        table.Add($"{seeds}", $"{components}", $"{dead}", least.ToString("0.0", CultureInfo.InvariantCulture), $"{flawed}");
+        table.Add($"{first}..{first + seeds - 1}", $"{components}", $"{dead}", least.ToString("0.0", CultureInfo.InvariantCulture), $"{flawed}");
         table.Print();
         return dead + flawed == 0 ? 0 : 1;
     }
