@@ -26,7 +26,7 @@ internal sealed class CrossEntropyLoss<T>(SampleBlock<T> samples, T[] labels, T[
         leastOfAll.Fill(new(T.BitDecrement(T.PositiveInfinity)));
         for (int c = 0; c < tile.Classes; c++)
         {
-            TakeLeast(leastOfAll, tile.Least(c));
+            VectorMath.TakeLeast(leastOfAll, tile.Least(c));
         }
 
         sum.Clear();
@@ -42,16 +42,6 @@ internal sealed class CrossEntropyLoss<T>(SampleBlock<T> samples, T[] labels, T[
         }
 
         return loss;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TakeLeast(Span<Vector<T>> leastOfAll, ReadOnlySpan<Vector<T>> least)
-    {
-        least = least[..leastOfAll.Length];
-        for (int i = 0; i < leastOfAll.Length; i++)
-        {
-            leastOfAll[i] = Vector.MinNative(least[i], leastOfAll[i]);
-        }
     }
 
     /// <summary>Leaves in factor the scale that brings the class's Total to that of the sum.</summary>

@@ -43,16 +43,6 @@ internal sealed partial class MixtureKernel<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TakeLeast(Span<Vector<T>> least, ReadOnlySpan<Vector<T>> surprisal)
-    {
-        surprisal = surprisal[..least.Length];
-        for (int i = 0; i < least.Length; i++)
-        {
-            least[i] = Vector.MinNative(surprisal[i], least[i]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Exponentiate(Span<Vector<T>> component, ReadOnlySpan<Vector<T>> least, Span<Vector<T>> total)
     {
         least = least[..component.Length];

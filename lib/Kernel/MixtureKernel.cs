@@ -133,7 +133,7 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
             for (int m = _firsts[c]; m < _firsts[c + 1]; m++)
             {
                 Surprisal(m, tile);
-                TakeLeast(least, tile.Component(m));
+                VectorMath.TakeLeast(least, tile.Component(m));
             }
 
             total.Clear();

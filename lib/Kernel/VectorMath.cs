@@ -21,6 +21,18 @@ internal static class VectorMath
         ? Vector.Log2(x.As<T, float>()).As<float, T>()
         : Vector.Log2(x.As<T, double>()).As<double, T>();
 
+    /// <summary>Lowers each number to the other, where that is less.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TakeLeast<T>(Span<Vector<T>> least, ReadOnlySpan<Vector<T>> others)
+        where T : unmanaged
+    {
+        others = others[..least.Length];
+        for (int i = 0; i < least.Length; i++)
+        {
+            least[i] = Vector.MinNative(others[i], least[i]);
+        }
+    }
+
     /// <summary>2^x for x of 0 or less, to 2 units in the last place; NaN for NaN.</summary>
     /// <remarks>
     /// Twice as fast as <see cref="Vector.Exp(Vector{float})"/>, which handles every x and computes floats in double.

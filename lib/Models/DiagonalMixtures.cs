@@ -46,7 +46,7 @@ internal static class DiagonalMixtures
 
     private static Tensor Fused(Tensor x, MixtureModel model)
     {
-        var logWeights = model.Layout.Unpad(LogWeights(model));                                    // [M]
+        var logWeights = model.Layout.Unpad(model.LogWeightsOf(model.BlendWeight));                        // [M]
         return FusedLogDensity.Apply(x, logWeights, model.Means, model.Code.Stdevs(model.Stdevs), model.Layout.Counts);
     }
 
@@ -57,7 +57,7 @@ internal static class DiagonalMixtures
     private static Tensor Batched(Tensor x, MixtureModel model)
     {
         var (layout, features) = (model.Layout, model.Features);
-        var logWeights = LogWeights(model).reshape(-1, 1);                                         // [C·K, 1]
+        var logWeights = model.LogWeightsOf(model.BlendWeight).reshape(-1, 1);                     // [C·K, 1]
         var location = layout.Pad(model.Means).t().unsqueeze(-1);                                  // [D, C·K, 1]
         var scale = layout.Pad(model.Code.Stdevs(model.Stdevs)).t().unsqueeze(-1);                 // [D, C·K, 1]
         var samples = x.t().contiguous().unsqueeze(1);                                             // [D, 1, N]
@@ -69,7 +69,4 @@ internal static class DiagonalMixtures
         var joint = logWeights - logNormaliser - (0.5 * squaredDistance);                          // [C·K, N]
         return joint.reshape(layout.Counts.Count, layout.Longest, -1).logsumexp(1).t();            // [N, C]
     }
-
-    private static Tensor LogWeights(MixtureModel model) =>
-        model.Code.LogWeights(model.Layout.Pad(model.BlendWeight).reshape(-1, model.Layout.Longest), model.Layout);
 }

@@ -108,7 +108,10 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
 
     /// <summary>What raw weights [M] mean under this model's parametrisation, [M]; without gradients.</summary>
     internal Tensor WeightsOf(Tensor raw) =>
-        Read(() => Layout.Unpad(Code.LogWeights(Layout.Pad(raw).reshape(-1, Layout.Longest), Layout)).exp());
+        Read(() => Layout.Unpad(LogWeightsOf(raw)).exp());
+
+    /// <summary>Their logarithms with gradients, as rectangle [C, K]; -∞ where a class has no such component.</summary>
+    internal Tensor LogWeightsOf(Tensor raw) => Code.LogWeights(Layout.Pad(raw).reshape(-1, Layout.Longest), Layout);
 
     /// <summary>What raw standard deviations [M, D] mean under this model's parametrisation, [M, D]; without gradients.</summary>
     internal Tensor StandardDeviationsOf(Tensor raw) => Read(() => Code.Stdevs(raw));

@@ -17,7 +17,7 @@ internal sealed class FusedStep<T> : ITrainingStep
     private readonly double _likelihoodWeight;
     private readonly Adam<T>[] _adams;
     private readonly T[][][] _remembered;
-    private readonly double[] _logWeights, _means, _stdevs, _slopes, _sums, _toWeights, _toMeans, _toStdevs;
+    private readonly double[] _rawWeights, _logWeights, _means, _stdevs, _slopes, _sums, _toWeights, _toMeans, _toStdevs;
     private MixtureKernel<T>? _kernel;
     private TileLoss<T>? _objective;
     private int _samples;
@@ -32,7 +32,7 @@ internal sealed class FusedStep<T> : ITrainingStep
         int[] sizes = [components, numbers, numbers];
         _adams = [.. sizes.Select(size => new Adam<T>(size))];
         _remembered = [.. Enumerable.Range(0, Block + 1).Select(_ => sizes.Select(size => new T[size]).ToArray())];
-        (_logWeights, _toWeights) = (new double[components], new double[components]);
+        (_rawWeights, _logWeights, _toWeights) = (new double[components], new double[components], new double[components]);
         (_means, _stdevs, _slopes) = (new double[numbers], new double[numbers], new double[numbers]);
         (_toMeans, _toStdevs) = (new double[numbers], new double[numbers]);
         _sums = new double[components + (2 * numbers)];
@@ -63,7 +63,7 @@ internal sealed class FusedStep<T> : ITrainingStep
         ReadComponents(remembered);
         _kernel!.SetComponents(_logWeights, _means, _stdevs);
         _loss = _kernel.Differentiate(_objective!, _sums) / _samples;
-        Gradient(remembered[0]);
+        Gradient();
         Move(_model.BlendWeight, 0, _toWeights, learningRate);
         Move(_model.Means, 1, _toMeans, learningRate);
         Move(_model.Stdevs, 2, _toStdevs, learningRate);
@@ -89,11 +89,15 @@ internal sealed class FusedStep<T> : ITrainingStep
     /// <summary>What the raw parameters mean: components in plain numbers.</summary>
     private void ReadComponents(T[][] raw)
     {
-        double[] rawWeights = Array.ConvertAll(raw[0], double.CreateChecked);
+        for (int m = 0; m < _rawWeights.Length; m++)
+        {
+            _rawWeights[m] = double.CreateChecked(raw[0][m]);
+        }
+
         for (int c = 0; c < _model.Layout.Counts.Count; c++)
         {
             var own = OfClass(c);
-            _model.Code.LogWeights(rawWeights.AsSpan(own), Epsilon, _logWeights.AsSpan(own));
+            _model.Code.LogWeights(_rawWeights.AsSpan(own), Epsilon, _logWeights.AsSpan(own));
         }
 
         for (int i = 0; i < _means.Length; i++)
@@ -104,7 +108,7 @@ internal sealed class FusedStep<T> : ITrainingStep
     }
 
     /// <summary>Of the mean loss, from the kernel's sums: ∂/∂log π = Σw, ∂/∂μ = Σw(x-μ)/σ², ∂/∂σ = (Σw(x-μ)²/σ² - Σw)/σ.</summary>
-    private void Gradient(T[] rawWeights)
+    private void Gradient()
     {
         int features = _model.Features;
         for (int m = 0; m < _toWeights.Length; m++)
@@ -120,11 +124,10 @@ internal sealed class FusedStep<T> : ITrainingStep
             }
         }
 
-        double[] raw = Array.ConvertAll(rawWeights, double.CreateChecked);
         for (int c = 0; c < _model.Layout.Counts.Count; c++)
         {
             var own = OfClass(c);
-            _model.Code.BackToRaw(raw.AsSpan(own), Epsilon, _logWeights.AsSpan(own), _toWeights.AsSpan(own));
+            _model.Code.BackToRaw(_rawWeights.AsSpan(own), Epsilon, _logWeights.AsSpan(own), _toWeights.AsSpan(own));
         }
     }
 
