@@ -38,7 +38,7 @@ public static class StreamingEvaluation
         ForEach(batches, batch =>
         {
             using var noGrad = no_grad();
-            long[,] own = new ConfusionMatrix(batch.Labels, predict(batch.Features), nClasses).Counts;
+            long[,] own = new ConfusionMatrix(batch.Labels, predict(batch.X), nClasses).Counts;
             for (int row = 0; row < nClasses; row++)
             {
                 for (int column = 0; column < nClasses; column++)

@@ -48,7 +48,7 @@ public static partial class Trainer
         ArgumentNullException.ThrowIfNull(batches);
         options ??= TrainingOptions.Classifier;
         return FitBatches(
-            model, batches.Select(batch => (batch.Features, (Tensor?)batch.Labels)), options, progress, cancellationToken);
+            model, batches.Select(batch => (batch.X, (Tensor?)batch.Labels)), options, progress, cancellationToken);
     }
 
     private static TrainingHistory FitBatches(

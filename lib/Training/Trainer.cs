@@ -85,8 +85,8 @@ public static partial class Trainer
 
     private static HeldOut Watch(GmmClassifier model, LabelledSamples heldOut, TrainingOptions options)
     {
-        Require.Samples(heldOut.Features, model.Features, model.Means, nameof(heldOut));
-        Require.Finite(heldOut.Features, nameof(heldOut));
+        Require.Samples(heldOut.X, model.Features, model.Means, nameof(heldOut));
+        Require.Finite(heldOut.X, nameof(heldOut));
         Require.Labels(heldOut.Labels, heldOut.Count, model.Classes, model.Device, nameof(heldOut));
         return new HeldOut(model, heldOut, options);
     }

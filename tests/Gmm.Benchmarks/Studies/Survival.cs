@@ -26,7 +26,7 @@ internal static class Survival
                 components += shares.Length;
                 least = Math.Min(least, shares.Min());
                 dead += shares.Count(share => share < 1);
-                flawed += mixtures[c].Means.Cast<double>().Concat(mixtures[c].Stdevs.Cast<double>()).All(double.IsFinite) ? 0 : 1;
+                flawed += mixtures[c].Means.Cast<double>().Concat(mixtures[c].StandardDeviations.Cast<double>()).All(double.IsFinite) ? 0 : 1;
             }
 
             if ((seed - first) % 50 == 49)

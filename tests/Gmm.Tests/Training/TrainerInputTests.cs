@@ -69,7 +69,7 @@ public class TrainerInputTests
         using var model = new GaussianMixModel(2, 3);
         using (no_grad())
         {
-            model.BlendWeight.fill_(weight);
+            model.RawWeights.fill_(weight);
         }
 
         Refused("model", $"has no value above 0 (the largest is {weight})", () => Trainer.FitDensity(model, zeros(4, 2)));
@@ -81,10 +81,10 @@ public class TrainerInputTests
         using var model = new GmmClassifier(2, 2, 1);
         using (no_grad())
         {
-            model.Stdevs[1, 0].fill_(0);
+            model.RawStandardDeviations[1, 0].fill_(0);
         }
 
-        Refused("model", "1 values of Stdevs are 0, the first in row 1", () =>
+        Refused("model", "1 values of RawStandardDeviations are 0, the first in row 1", () =>
             Trainer.FitClassifier(model, zeros(4, 2), zeros(4, dtype: int64)));
     }
 

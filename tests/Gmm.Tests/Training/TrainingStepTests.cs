@@ -57,12 +57,12 @@ public class TrainingStepTests
         using var model = new GaussianMixModel(2, 3);
         model.Means.requires_grad_(false);
         var means = model.Means.detach().clone();
-        var stdevs = model.Stdevs.detach().clone();
+        var stdevs = model.RawStandardDeviations.detach().clone();
 
         Trainer.FitDensity(model, randn(100, 2), TrainingOptions.Density with { MaxIterations = 5 });
 
         TensorAssert.Close(means, model.Means, 0);
-        Assert.False(stdevs.Equals(model.Stdevs));
+        Assert.False(stdevs.Equals(model.RawStandardDeviations));
     }
 
     public static TheoryData<TrainingOptions> Stops => new(

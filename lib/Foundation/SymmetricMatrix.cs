@@ -5,6 +5,27 @@ internal static class SymmetricMatrix
 {
     private const int MostSweeps = 50;
 
+    /// <summary>A matrix whose two halves agree up to rounding, as the inverse of one does, with the mean of both in both.</summary>
+    /// <returns>Null if the halves differ by more, or a number is not finite.</returns>
+    public static double[,]? Symmetrised(double[,] matrix)
+    {
+        int size = matrix.GetLength(0);
+        double[,] mean = new double[size, size];
+        for (int cell = 0; cell < mean.Length; cell++)
+        {
+            var (i, j) = (cell / size, cell % size);
+            var (value, mirrored) = (matrix[i, j], matrix[j, i]);
+            if (!double.IsFinite(value) || Math.Abs(value - mirrored) > 1e-8 * Math.Sqrt(Math.Abs(matrix[i, i]) * Math.Abs(matrix[j, j])))
+            {
+                return null;
+            }
+
+            mean[i, j] = value + (0.5 * (mirrored - value));
+        }
+
+        return mean;
+    }
+
     /// <summary>Raises every eigenvalue below the floor to it, in place, and leaves the others and all directions alone.</summary>
     public static void RaiseEigenvalues(Span<double> matrix, int size, double floor)
     {

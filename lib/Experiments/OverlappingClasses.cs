@@ -11,7 +11,7 @@ namespace Gmm;
 public sealed record OverlappingClasses(LabelledSamples Samples, IReadOnlyList<MixtureSameFamily> Mixtures)
 {
     /// <summary>Number of clusters of each class.</summary>
-    public IReadOnlyList<int> ClusterCounts { get; } = [.. Mixtures.Select(m => (int)m.ComponentCount)];
+    public IReadOnlyList<int> ClusterCounts { get; } = [.. Mixtures.Select(m => m.Components)];
 
     /// <summary>Draws a number of clusters for each class, evenly from 2 to 10.</summary>
     /// <param name="nClasses">C, the number of classes.</param>
@@ -74,7 +74,7 @@ public sealed record OverlappingClasses(LabelledSamples Samples, IReadOnlyList<M
     {
         using var scope = NewDisposeScope();
         var fresh = DrawFresh(freshPerClass);
-        return new ConfusionMatrix(fresh.Labels, new BayesClassifier(Mixtures).Predict(fresh.Features), Mixtures.Count).Accuracy;
+        return new BayesClassifier(Mixtures).Score(fresh);
     }
 
     /// <summary>New samples from the true mixtures: to judge on what no model has seen, as many as the judgement needs.</summary>
@@ -118,6 +118,6 @@ public sealed record OverlappingClasses(LabelledSamples Samples, IReadOnlyList<M
             samples.Add(normal(means[k].expand(samplesPerCluster, nFeatures), stdevs[k].expand(samplesPerCluster, nFeatures)));
         }
 
-        return (vstack(samples), GaussianMixModel.MixtureOf(ones(clusters), vstack(means), vstack(stdevs)));
+        return (vstack(samples), MixtureSameFamily.OfNormals(ones(clusters), vstack(means), vstack(stdevs)));
     }
 }

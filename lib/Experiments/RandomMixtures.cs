@@ -17,6 +17,6 @@ public static class RandomMixtures
         var means = randn(nComponents, nFeatures);
         var stdevs = (rand(nComponents, nFeatures) + 1.0) * 0.25;
         var weights = rand(nComponents);
-        return GaussianMixModel.MixtureOf(weights, means, stdevs);
+        return MixtureSameFamily.OfNormals(weights, means, stdevs);
     }
 }

@@ -107,8 +107,8 @@ public class BayesClassifierTests
         using (no_grad())
         {
             classifier.Means.add_(1);
-            classifier.Stdevs.mul_(2);
-            classifier.BlendWeight[0] = 5;
+            classifier.RawStandardDeviations.mul_(2);
+            classifier.RawWeights[0] = 5;
         }
 
         TensorAssert.Close(before, bayes.LogJoint(x), 0);

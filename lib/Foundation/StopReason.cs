@@ -1,15 +1,18 @@
 namespace Gmm;
 
-/// <summary>Why a training run ended.</summary>
+/// <summary>Why a training or a fit ended.</summary>
 public enum StopReason
 {
     /// <summary>All iterations were used.</summary>
     IterationLimit,
 
-    /// <summary>The loss fell below <see cref="TrainingOptions.CloseEnough"/>.</summary>
+    /// <summary>Of expectation-maximisation: the bound changed by less than the tolerance.</summary>
+    Converged,
+
+    /// <summary>Of a training: the loss fell below what its options call close enough.</summary>
     CloseEnough,
 
-    /// <summary>The last losses hardly moved: see <see cref="TrainingOptions.PlateauBelow"/>.</summary>
+    /// <summary>The last losses hardly moved: the options say what that means.</summary>
     Plateau,
 
     /// <summary>The loss on held-out samples stopped falling; the model has the parameters that it was lowest for.</summary>

@@ -28,6 +28,20 @@ internal static class Require
         }
     }
 
+    /// <summary>x holds real numbers, in memory: neither complex nor bool, neither sparse nor without values ("meta").</summary>
+    public static void Numbers(Tensor x, string name)
+    {
+        Alive(x, name);
+        string? flaw = x.device_type == TorchSharp.DeviceType.META ? "on the meta device, without values"
+            : x.is_sparse ? "sparse"
+            : x.dtype is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64 or ScalarType.Bool ? $"{x.dtype}"
+            : null;
+        if (flaw is not null)
+        {
+            throw new ArgumentException($"{name} is {flaw}: expected a dense tensor of real numbers.", name);
+        }
+    }
+
     /// <summary>No NaN or infinity: a scan over all values, for the entry of fitting and evaluating.</summary>
     public static void Finite(Tensor x, string name = "x")
     {
@@ -120,6 +134,25 @@ internal static class Require
         if (x.device_type != device.type || x.device_index != device.index)
         {
             throw new ArgumentException($"{name} is on {x.device}, the model on {device}: move one with .to(device).", name);
+        }
+    }
+
+    /// <summary>A list, and each of its entries, is there.</summary>
+    public static void NoNulls<T>(IReadOnlyList<T> values, string name)
+    {
+        ArgumentNullException.ThrowIfNull(values, name);
+        if (values.Index().FirstOrDefault(entry => entry.Item is null, (-1, default!)) is (>= 0 and var at, _))
+        {
+            throw new ArgumentException($"{name}[{at}] is null.", name);
+        }
+    }
+
+    /// <summary>A dtype to give results in.</summary>
+    public static void FloatingPoint(ScalarType? dtype, string name)
+    {
+        if (dtype is not (null or ScalarType.Float32 or ScalarType.Float64))
+        {
+            throw new ArgumentOutOfRangeException(name, dtype, "Expected Float32 or Float64.");
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Gmm;
 
-/// <summary>How <see cref="GenerativeClassifier"/> finds each class's mixture.</summary>
-public sealed record GenerativeOptions
+/// <summary>How <see cref="BayesClassifier"/> finds each class's mixture.</summary>
+public sealed record BayesOptions
 {
     /// <summary>Number of components of each class, where it is known; null lets <see cref="Search"/> find it.</summary>
     public IReadOnlyList<int>? Components { get; init; }
@@ -13,7 +13,7 @@ public sealed record GenerativeOptions
     public SelectionOptions Search { get; init; } = new()
     {
         Patience = 3,
-        Candidates = [SelectionOptions.Thorough, SelectionOptions.Thorough with { EqualWeights = true }],
+        Candidates = [EmOptions.Thorough, EmOptions.Thorough with { EqualWeights = true }],
     };
 
     internal SelectionOptions SearchOf(int classIndex) =>

@@ -6,7 +6,7 @@ namespace Gmm;
 /// <param name="Classifier">Bayes' rule over the mixtures; priors are the classes' shares of the samples.</param>
 /// <param name="Searches">One a class: what was tried.</param>
 /// <param name="Elapsed">Wall-clock time, the search included.</param>
-public sealed record GenerativeFit(BayesClassifier Classifier, IReadOnlyList<ComponentSearch> Searches, TimeSpan Elapsed)
+public sealed record BayesSearch(BayesClassifier Classifier, IReadOnlyList<ComponentSearch> Searches, TimeSpan Elapsed)
 {
     /// <summary>The mixture of each class, [C].</summary>
     public IReadOnlyList<GaussianMixture> Mixtures { get; } = [.. Searches.Select(search => search.Winner.Mixture)];
