@@ -82,11 +82,12 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
     /// <summary>A model to train, started from a mixture that was found some other way: a clustering, or expectation-maximisation.</summary>
     /// <param name="mixture">Diagonal or spherical.</param>
     /// <param name="parametrisation">How trainable numbers become weights and standard deviations.</param>
+    /// <param name="dtype">Of the parameters.</param>
     /// <exception cref="InvalidOperationException">The mixture's covariances are tied or full.</exception>
-    public static GaussianMixModel From(GaussianMixture mixture, Parametrisation parametrisation = Parametrisation.ReluAbs)
+    public static GaussianMixModel From(GaussianMixture mixture, Parametrisation parametrisation = Parametrisation.ReluAbs, ScalarType dtype = ScalarType.Float32)
     {
         ArgumentNullException.ThrowIfNull(mixture);
-        var model = new GaussianMixModel(mixture.Features, mixture.Components, parametrisation);
+        var model = new GaussianMixModel(new(nameof(GaussianMixModel), mixture.Features, [mixture.Components], dtype, parametrisation));
         model.SetComponents([mixture], nameof(mixture));
         return model;
     }

@@ -124,22 +124,25 @@ public sealed class GmmClassifier : MixtureModel, IClassifier
     /// <summary>A classifier to train, started from one that was fitted some other way.</summary>
     /// <param name="classifier">Its classes are diagonal or spherical <see cref="GaussianMixture"/>s; its priors have no say.</param>
     /// <param name="parametrisation">How trainable numbers become weights and standard deviations.</param>
+    /// <param name="dtype">Of the parameters.</param>
     /// <exception cref="InvalidOperationException">A class is no such mixture.</exception>
-    public static GmmClassifier From(BayesClassifier classifier, Parametrisation parametrisation = Parametrisation.ReluAbs)
+    public static GmmClassifier From(
+        BayesClassifier classifier, Parametrisation parametrisation = Parametrisation.ReluAbs, ScalarType dtype = ScalarType.Float32)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         GaussianMixture[] mixtures = [.. classifier.ClassDensities.Select((density, c) => density as GaussianMixture
             ?? throw new InvalidOperationException($"The density of class {c} is a {density.GetType().Name}: expected a GaussianMixture."))];
-        var model = From(mixtures, parametrisation);
+        var model = From(mixtures, parametrisation, dtype);
         model.ClassNames = classifier.ClassNames;
         return model;
     }
 
     /// <summary>A classifier to train, started from a mixture a class.</summary>
     /// <param name="mixtures">One a class, diagonal or spherical, all of the same features.</param>
-    /// <inheritdoc cref="From(BayesClassifier, Parametrisation)"/>
+    /// <inheritdoc cref="From(BayesClassifier, Parametrisation, ScalarType)"/>
     /// <exception cref="ArgumentException">There is no mixture, or their features differ.</exception>
-    public static GmmClassifier From(IReadOnlyList<GaussianMixture> mixtures, Parametrisation parametrisation = Parametrisation.ReluAbs)
+    public static GmmClassifier From(
+        IReadOnlyList<GaussianMixture> mixtures, Parametrisation parametrisation = Parametrisation.ReluAbs, ScalarType dtype = ScalarType.Float32)
     {
         Require.NoNulls(mixtures, nameof(mixtures));
         if (mixtures.Count == 0)
@@ -147,7 +150,8 @@ public sealed class GmmClassifier : MixtureModel, IClassifier
             throw new ArgumentException("mixtures is empty: expected one a class.", nameof(mixtures));
         }
 
-        var model = new GmmClassifier(mixtures[0].Features, mixtures.Count, [.. mixtures.Select(m => m.Components)], parametrisation);
+        int[] counts = [.. mixtures.Select(m => m.Components)];
+        var model = new GmmClassifier(new(nameof(GmmClassifier), mixtures[0].Features, counts, dtype, parametrisation));
         model.SetComponents(mixtures, nameof(mixtures));
         return model;
     }

@@ -77,39 +77,6 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
         return StandardDeviationsOf(RawStandardDeviations);
     }
 
-    /// <summary>The mixtures as they are now, in plain numbers: training on does not change them.</summary>
-    /// <exception cref="InvalidOperationException">The parameters are no mixtures.</exception>
-    private protected GaussianMixture[] ToMixtures()
-    {
-        using var scope = NewDisposeScope();
-        var (weights, means, sigma) = (Samples.Flat(Weights()), Samples.Flat(Means), Samples.Flat(StandardDeviations()));
-        return [.. Layout.Counts.Select((count, c) =>
-        {
-            var (first, end) = (Layout.Firsts[c], Layout.Firsts[c] + count);
-            double[] own = weights[first..end];
-            return new GaussianMixture(
-                CovarianceType.Diagonal,
-                Array.ConvertAll(own, weight => weight / own.Sum()),
-                means[(first * Features)..(end * Features)],
-                Array.ConvertAll(sigma[(first * Features)..(end * Features)], s => s * s));
-        })];
-    }
-
-    /// <summary>Makes the components those of mixtures, one for each of this model's.</summary>
-    private protected void SetComponents(IReadOnlyList<GaussianMixture> mixtures, string name)
-    {
-        Require.NoNulls(mixtures, name);
-        if (!mixtures.Select(m => m.Components).SequenceEqual(Layout.Counts) || mixtures.Any(m => m.Features != Features))
-        {
-            string expected = $"[{string.Join(", ", Layout.Counts)}] components and {Features} features, as the model has";
-            throw new ArgumentException($"{name} is [{string.Join(", ", mixtures)}]: expected {expected}.", name);
-        }
-
-        using var scope = NewDisposeScope();
-        var (weights, means, sigma) = ComponentTensors.Joined(mixtures.Select(m => m.ToTensors()));
-        SetComponents(weights, means, sigma);
-    }
-
     /// <summary>Makes the components these, whatever the parametrisation; the parameters stay the same objects.</summary>
     /// <param name="weights">Weights, 0 or more, [M]; of each mixture only their ratios count.</param>
     /// <param name="means">Means, [M, D].</param>

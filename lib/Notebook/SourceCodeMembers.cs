@@ -8,8 +8,9 @@ internal static partial class SourceCodeMembers
     private const int Indent = 4;
 
     /// <summary>The members of the file's type in order, each with its documentation and attributes, unindented.</summary>
-    public static IEnumerable<(string Name, string Code)> Of(string[] lines)
+    public static IEnumerable<(string Name, string Code)> Of(string[] source)
     {
+        string[] lines = [.. Flattened(source)];
         for (var i = 0; i < lines.Length; i++)
         {
             if (Declaration().Match(lines[i]) is not { Success: true } declaration)
@@ -33,6 +34,22 @@ internal static partial class SourceCodeMembers
         }
     }
 
+    /// <summary>The members of an extension block, which stand deeper, as those of the type around it.</summary>
+    private static IEnumerable<string> Flattened(string[] lines)
+    {
+        bool inside = false;
+        foreach (string line in lines)
+        {
+            bool begins = line.StartsWith("    extension(", StringComparison.Ordinal);
+            if (!begins && !(inside && line is "    {" or "    }"))
+            {
+                yield return inside && line.Length > Indent ? line[Indent..] : line;
+            }
+
+            inside = begins || (inside && line != "    }");
+        }
+    }
+
     /// <summary>A member goes on over deeper lines, its own brackets, and blank lines before either.</summary>
     private static bool Continues(string[] lines, int at)
     {
@@ -43,7 +60,7 @@ internal static partial class SourceCodeMembers
     /// <summary>At the members' indentation: modifiers, a type (perhaps a tuple), the name, and what may follow a name.</summary>
     [GeneratedRegex(@"^ {4}(?![\s/\[{}#])(?:[^(={;]|\([^)]*\)[\[\]?>]*\s)*?" +
         @"\b(?!(?:public|private|protected|internal|static|readonly|async|override|new)\b)" +
-        @"(?<name>\w+)\s*(?:<[^>]*>\s*)?(?:[({;=]|$)")]
+        @"(?<!\.)(?<name>\w+)\s*(?:<[^>]*>\s*)?(?:[({;=]|$)")]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"^ {4}(?://|\[)")]

@@ -89,7 +89,7 @@ public class BayesClassifierTests
         manual_seed(1);
         using var classifier = new GmmClassifier(2, 3, [2, 1, 4]);
         var x = randn(200, 2);
-        var bayes = BayesClassifier.Of(classifier);
+        var bayes = classifier.ToBayesClassifier();
 
         TensorAssert.Close(classifier.forward(x, returnLogits: true).log_softmax(1), bayes.LogPosterior(x), 1e-5);
         TensorAssert.Close(classifier.Predict(x), bayes.Predict(x), 0);
@@ -101,7 +101,7 @@ public class BayesClassifierTests
         manual_seed(2);
         using var classifier = new GmmClassifier(2, 2, 2);
         var x = randn(50, 2);
-        var bayes = BayesClassifier.Of(classifier);
+        var bayes = classifier.ToBayesClassifier();
         var before = bayes.LogJoint(x);
 
         using (no_grad())
@@ -128,7 +128,7 @@ public class BayesClassifierTests
     public void Results_CarryNoGradientAndOutliveTheirScopesOnce()
     {
         using var classifier = new GmmClassifier(2, 2);
-        var bayes = BayesClassifier.Of(classifier);
+        var bayes = classifier.ToBayesClassifier();
         using var scope = NewDisposeScope();
         var x = zeros(3, 2);
 

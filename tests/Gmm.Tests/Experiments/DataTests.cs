@@ -13,7 +13,7 @@ public class DataTests
         manual_seed(0);
         var data = OverlappingClasses.Draw(Counts);
 
-        Assert.Equal([9998, 2], data.Samples.Features.shape);   // 3 clusters of 666 make 1998
+        Assert.Equal([9998, 2], data.Samples.X.shape);   // 3 clusters of 666 make 1998
         Assert.Equal([9998], data.Samples.Labels.shape);
         Assert.Equal(Counts, data.ClusterCounts);
         Assert.Equal([1998, 2000, 2000, 2000, 2000], Enumerable.Range(0, 5).Select(c => data.Samples.Labels.eq(c).sum().item<long>()));
@@ -27,7 +27,7 @@ public class DataTests
 
         for (int c = 0; c < 2; c++)
         {
-            var own = data.Samples.Features[data.Samples.Labels.eq(c)];
+            var own = data.Samples.X[data.Samples.Labels.eq(c)];
             // Clusters are filled evenly, so the class mean varies less than σ / √n = 0.4 / √60000.
             TensorAssert.Close(data.Mixtures[c].mean, own.mean([0]), 5 * 0.4 / Math.Sqrt(60_000));
             TensorAssert.Close(data.Mixtures[c].variance, own.var(0), 0.02);
@@ -89,10 +89,10 @@ public class DataTests
 
         var fresh = data.DrawFresh(40_000);
 
-        Assert.Equal([80_000, 2], fresh.Features.shape);
+        Assert.Equal([80_000, 2], fresh.X.shape);
         for (int c = 0; c < 2; c++)
         {
-            var own = fresh.Features[fresh.Labels.eq(c)];
+            var own = fresh.X[fresh.Labels.eq(c)];
             Assert.Equal(40_000, own.size(0));
             var standardError = (data.Mixtures[c].variance / 40_000).sqrt();
             Assert.True((own.mean([0]) - data.Mixtures[c].mean).abs().le(5 * standardError).all().item<bool>());
@@ -127,7 +127,7 @@ public class DataTests
         Assert.InRange(train.Count, 4094 - 45, 4094 + 45);
         Assert.Empty(drawn.Intersect(train.Labels.data<long>().ToArray()));
         Assert.Equal(5000, drawn.Union(train.Labels.data<long>().ToArray()).Count());
-        TensorAssert.Close(validation.Labels, validation.Features.squeeze(1), 0);
+        TensorAssert.Close(validation.Labels, validation.X.squeeze(1), 0);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public class DataTests
         manual_seed(8);
         var second = OverlappingClasses.Draw(Counts).Samples.SplitWithReplacement(100).Validation;
 
-        TensorAssert.Close(first.Features, second.Features, 0);
+        TensorAssert.Close(first.X, second.X, 0);
         TensorAssert.Close(first.Labels, second.Labels, 0);
     }
 

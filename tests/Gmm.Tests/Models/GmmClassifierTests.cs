@@ -51,7 +51,7 @@ public class GmmClassifierTests
         manual_seed(3);
         using var list = new GmmClassifier(2, 3, [4, 4, 4]);
 
-        Assert.Equal([4, 4, 4], one.Components);
+        Assert.Equal([4, 4, 4], one.ComponentCounts);
         TensorAssert.Close(list.Means, one.Means, 0);
         TensorAssert.Close(list.RawStandardDeviations, one.RawStandardDeviations, 0);
     }

@@ -148,7 +148,7 @@ public class ModelInputTests
         { "ToDistribution", model => model.ToDistribution(0) },
         { "Means", model => _ = model.Means },
         { "Device", model => _ = model.Device },
-        { "Fit", model => Trainer.FitClassifier(model, zeros(1, 2), zeros(1, dtype: int64)) },
+        { "Fit", model => Trainer.FitClassifier(model, new LabelledSamples(zeros(1, 2), zeros(1, dtype: int64))) },
         { "Save", model => model.Save("never-written.gmm") },
     };
 

@@ -39,7 +39,7 @@ public class FormatterSourceTests
         var source = LibrarySource.Of("Charts", "Classes");
 
         Assert.StartsWith("/// <summary>Samples coloured by class", source.Code);
-        Assert.Contains("\npublic static GenericChart Classes(string title, Tensor samples, Tensor labels)\n{\n", source.Code);
+        Assert.Contains("\npublic static GenericChart Classes(string title, LabelledSamples samples)\n{\n", source.Code);
         Assert.EndsWith("\n}", source.Code);
         Assert.DoesNotContain("Scatter(string", source.Code);
     }

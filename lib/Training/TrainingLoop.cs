@@ -3,9 +3,10 @@ using static TorchSharp.torch;
 
 namespace Gmm;
 
-public static partial class Trainer
+/// <summary>Steps until a stopping rule holds: what all ways to train have in common.</summary>
+internal static class TrainingLoop
 {
-    internal static TrainingHistory Minimise(
+    public static TrainingHistory Minimise(
         MixtureModel model,
         ITrainingStep step,
         TrainingOptions options,

@@ -2,8 +2,42 @@ using static TorchSharp.torch;
 
 namespace Gmm;
 
+/// <content>From and to values and files.</content>
 public abstract partial class MixtureModel
 {
+    /// <summary>The mixtures as they are now, in plain numbers: training on does not change them.</summary>
+    /// <exception cref="InvalidOperationException">The parameters are no mixtures.</exception>
+    private protected GaussianMixture[] ToMixtures()
+    {
+        using var scope = NewDisposeScope();
+        var (weights, means, sigma) = (Samples.Flat(Weights()), Samples.Flat(Means), Samples.Flat(StandardDeviations()));
+        return [.. Layout.Counts.Select((count, c) =>
+        {
+            var (first, end) = (Layout.Firsts[c], Layout.Firsts[c] + count);
+            double[] own = weights[first..end];
+            return new GaussianMixture(
+                CovarianceType.Diagonal,
+                Array.ConvertAll(own, weight => weight / own.Sum()),
+                means[(first * Features)..(end * Features)],
+                Array.ConvertAll(sigma[(first * Features)..(end * Features)], s => s * s));
+        })];
+    }
+
+    /// <summary>Makes the components those of mixtures, one for each of this model's.</summary>
+    private protected void SetComponents(IReadOnlyList<GaussianMixture> mixtures, string name)
+    {
+        Require.NoNulls(mixtures, name);
+        if (!mixtures.Select(m => m.Components).SequenceEqual(Layout.Counts) || mixtures.Any(m => m.Features != Features))
+        {
+            string expected = $"[{string.Join(", ", Layout.Counts)}] components and {Features} features, as the model has";
+            throw new ArgumentException($"{name} is [{string.Join(", ", mixtures)}]: expected {expected}.", name);
+        }
+
+        using var scope = NewDisposeScope();
+        var (weights, means, sigma) = ComponentTensors.Joined(mixtures.Select(m => m.ToTensors()));
+        SetComponents(weights, means, sigma);
+    }
+
     /// <summary>Saves the parameters; a file that is already there is replaced in one step, or not at all.</summary>
     /// <remarks>The format is a header of this library's, then TorchSharp's own.</remarks>
     /// <param name="path">A file in a folder that exists.</param>

@@ -1,9 +1,9 @@
 using Xunit;
 using static TorchSharp.torch;
 
-namespace Gmm.Tests.Fitting;
+namespace Gmm.Tests;
 
-public class GenerativeClassifierTests
+public class BayesFittingTests
 {
     /// <summary>Class 0 has one cluster at 0, class 1 two at ±8, a standard deviation of 1: no doubt which sample is whose.</summary>
     private static LabelledSamples Data()
@@ -18,10 +18,10 @@ public class GenerativeClassifierTests
     {
         var data = Data();
 
-        var fit = GenerativeClassifier.Fit(data.Features, data.Labels);
+        var fit = BayesClassifier.Search(data);
 
         Assert.Equal([1, 2], fit.Mixtures.Select(m => m.Components));
-        TensorAssert.Close(data.Labels, fit.Classifier.Predict(data.Features), 0);
+        TensorAssert.Close(data.Labels, fit.Classifier.Predict(data.X), 0);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class GenerativeClassifierTests
     {
         var data = Data();
 
-        var fit = GenerativeClassifier.Fit(data.Features, data.Labels, new() { Components = [3, 2] });
+        var fit = BayesClassifier.Search(data, new() { Components = [3, 2] });
 
         Assert.Equal([3, 2], fit.Mixtures.Select(m => m.Components));
     }
@@ -39,9 +39,9 @@ public class GenerativeClassifierTests
     {
         var data = Data();
 
-        var fit = GenerativeClassifier.Fit(data.Features[..300], data.Labels[..300]);
+        var fit = BayesClassifier.Fit(new LabelledSamples(data.X[..300], data.Labels[..300]));
 
-        Assert.Equal(2.0 / 3, fit.Classifier.Priors[0], 1e-12);
+        Assert.Equal(2.0 / 3, fit.Priors[0], 1e-12);
     }
 
     [Fact]
@@ -49,9 +49,9 @@ public class GenerativeClassifierTests
     {
         var data = Data();
 
-        Assert.Equal("options", Refused(() => GenerativeClassifier.Fit(data.Features, data.Labels, new() { Components = [1] })));
-        Assert.Equal("labels", Refused(() => GenerativeClassifier.Fit(data.Features, data.Labels * tensor(2L))));
-        Assert.Equal("labels", Refused(() => GenerativeClassifier.Fit(data.Features, data.Labels - tensor(1L))));
+        Assert.Equal("options", Refused(() => BayesClassifier.Search(data, new() { Components = [1] })));
+        Assert.Equal("Labels", Refused(() => BayesClassifier.Fit(new LabelledSamples(data.X, data.Labels * tensor(2L)))));
+        Assert.Equal("Labels", Refused(() => BayesClassifier.Fit(new LabelledSamples(data.X, data.Labels - tensor(1L)))));
     }
 
     private static string? Refused(Action action) => Assert.ThrowsAny<ArgumentException>(action).ParamName;
