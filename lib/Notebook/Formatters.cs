@@ -8,7 +8,7 @@ namespace Gmm;
 /// <summary>How a notebook shows the things its cells end with: charts, data frames and library source.</summary>
 /// <remarks>Without these a kernel shows a chart as a tree of properties and a data frame as a dump. Each is given in every form
 /// that a front end may want: HTML for notebooks, plotly JSON for those that draw charts themselves, and text.</remarks>
-public static class Formatters
+internal static class Formatters
 {
     private const string Html = "text/html";
     private const string Text = "text/plain";
