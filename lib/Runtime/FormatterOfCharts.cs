@@ -5,7 +5,7 @@ namespace Gmm;
 /// <summary>Charts as a web page fragment, as plotly JSON and as text.</summary>
 internal static class FormatterOfCharts
 {
-    private const string PlotlyJs = "https://cdn.plot.ly/plotly-2.28.0.min";
+    private const string PlotlyJs = $"https://cdn.plot.ly/plotly-{PlotlyScript.Version}.min";
 
     /// <summary>The figure, {"data": ..., "layout": ..., "frames": ...}.</summary>
     public static string Json(GenericChart chart) => FigureJson.Of(chart);
@@ -39,12 +39,24 @@ internal static class FormatterOfCharts
             (() => {
               const figure = {{json}};
               const div = document.getElementById("{{id}}");
-              const { width, ...layout } = figure.layout;
-              div.style.maxWidth = width ? width + "px" : "100%";
-              if (layout.yaxis?.scaleanchor) layout.height -= Math.max(0, width - div.clientWidth);
-              layout.font = { ...layout.font, color: getComputedStyle(div).color };
-              const load = () => new Promise((resolve, reject) => {
-                if (window.require && window.require.config) {
+              const draw = async () => {
+                const { width, ...layout } = figure.layout;
+                div.replaceChildren();
+                div.style.maxWidth = width ? width + "px" : "100%";
+                if (layout.yaxis?.scaleanchor) layout.height -= Math.max(0, width - div.clientWidth);
+                layout.font = { ...layout.font, color: getComputedStyle(div).color };
+                await window.Plotly.newPlot(div, figure.data, layout, { responsive: true, displaylogo: false });
+                await window.Plotly.addFrames(div, figure.frames ?? []);
+              };
+              if (window.Plotly) return draw();
+              // The first cell brings it, when it is shown; until then, try the network.
+              window.addEventListener("plotlyready", draw, { once: true });
+              const announce = plotly => {
+                window.Plotly ??= plotly;
+                window.dispatchEvent(new Event("plotlyready"));
+              };
+              window.gmmPlotly ??= new Promise((resolve, reject) => {
+                if (window.require?.config) {
                   window.require.config({ paths: { plotly: "{{PlotlyJs}}" } });
                   return window.require(["plotly"], resolve, reject);
                 }
@@ -53,14 +65,9 @@ internal static class FormatterOfCharts
                 script.onload = () => resolve(window.Plotly);
                 script.onerror = reject;
                 document.head.appendChild(script);
-              });
-              const plotly = window.Plotly ? Promise.resolve(window.Plotly) : window.gmmPlotly ??= load();
-              plotly.then(async p => {
-                await p.newPlot(div, figure.data, layout, { responsive: true, displaylogo: false });
-                await p.addFrames(div, figure.frames ?? []);
-              }, () => {
-                window.gmmPlotly = undefined;
-                div.textContent = "The chart needs plotly.js, which could not be loaded.";
+              }).then(announce);
+              window.gmmPlotly.catch(() => {
+                if (!window.Plotly && !div.querySelector("img")) div.textContent = "This chart needs plotly.js, which could not be loaded: run the first cell.";
               });
             })();
             </script>

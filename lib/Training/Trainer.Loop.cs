@@ -76,6 +76,7 @@ public static partial class Trainer
         }
 
         heldOut?.RestoreBest();
+        (progress as ITrainingEnd)?.OnEnd();
         return new TrainingHistory(losses, reason ?? StopReason.IterationLimit, clock.Elapsed) { HeldOut = heldOut?.Losses ?? [] };
     }
 
