@@ -20,7 +20,7 @@ internal sealed record Failure(
         var frames = error.StackTrace.Split('\n').Where(l => l.StartsWith("   at ", StringComparison.Ordinal));
         var lastWords = failed.Outputs.OfType<StreamOutput>().LastOrDefault(s => s.IsError)?.Text.TrimEnd() ?? "";
         return new(executed.Notebook.CodePosition(failed.Cell), line, executed.Notebook.SourceLine(line), error.Name, error.Message,
-            [.. error.StackTrace.Length > 0 ? frames : StackText.Clean(lastWords, executed.Notebook.Path)]);
+            [.. error.StackTrace.Length > 0 ? frames : StackText.Clean(lastWords, executed.Notebook)]);
     }
 
     public static Failure Of(NotebookFormatException exception) =>
