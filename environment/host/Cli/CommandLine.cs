@@ -21,6 +21,8 @@ internal static class CommandLine
               go on after a failure, and give each cell a minute
           {Program} -- run notebooks --output /tmp/out
               write somewhere else
+          {Program} -- jupyter install
+              let Jupyter find the C# kernel
 
         Exit codes: 0 all notebooks ran, 1 one failed, 2 wrong usage, 130 stopped.
         """;
@@ -35,14 +37,12 @@ internal static class CommandLine
     {
         Description = "Folder to write to [default: artifacts/]",
         HelpName = "DIR",
-        Recursive = true,
     };
 
     private static readonly Option<int> CellTimeout = new("--timeout")
     {
         Description = "What one cell may take",
         HelpName = "SECONDS",
-        Recursive = true,
         DefaultValueFactory = _ => 600,
         Validators =
         {
@@ -59,17 +59,16 @@ internal static class CommandLine
     private static readonly Option<bool> KeepGoing = new("--keep-going")
     {
         Description = "Run later notebooks after one has failed",
-        Recursive = true,
     };
 
     public static async Task<int> InvokeAsync(string[] args)
     {
         Console.OutputEncoding = Encoding.UTF8; // which Windows does not start with
-        var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page") { Paths };
+        var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page") { Paths, Output, CellTimeout, KeepGoing };
         run.SetAction(RunAsync);
         var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
         {
-            run, Output, CellTimeout, KeepGoing,
+            run, JupyterCommand.Create(), Output, CellTimeout, KeepGoing,
         };
         root.SetAction(RunAsync);
         var help = root.Options.OfType<HelpOption>().Single();
