@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Plotly.NET;
 
 namespace Gmm;
@@ -32,14 +34,15 @@ internal static class FormatterOfCharts
     private static string Html(string figure)
     {
         var id = $"gmm-chart-{Guid.NewGuid():N}";
-        var json = figure.Replace("<", "\\u003c", StringComparison.Ordinal);
         return $$"""
             <div id="{{id}}" class="gmm-chart"><noscript>This chart needs JavaScript.</noscript></div>
             <script>
             (() => {
-              const figure = {{json}};
+              const packed = "{{Pack(figure)}}";
               const div = document.getElementById("{{id}}");
               const draw = async () => {
+                const bytes = Uint8Array.from(atob(packed), c => c.charCodeAt(0));
+                const figure = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
                 const { width, ...layout } = figure.layout;
                 div.replaceChildren();
                 div.style.maxWidth = width ? width + "px" : "100%";
@@ -72,6 +75,18 @@ internal static class FormatterOfCharts
             })();
             </script>
             """;
+    }
+
+    /// <summary>A fifth of the text: a saved notebook holds it beside the plotly JSON.</summary>
+    private static string Pack(string figure)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(figure));
+        }
+
+        return Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
     private static object? GetPropertyValueOrNull(this DynamicObj.DynamicObj target, string name) =>

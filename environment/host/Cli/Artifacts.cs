@@ -1,7 +1,7 @@
 namespace NotebookHost;
 
 /// <summary>Writes what readers read: a page and an .ipynb for each notebook, and an index of them.</summary>
-internal sealed class Artifacts(string folder)
+internal sealed class Artifacts(string folder) : INotebookWriter
 {
     private readonly List<IndexEntry> _entries = [];
 
@@ -10,6 +10,7 @@ internal sealed class Artifacts(string folder)
 
     public void Add(ExecutedNotebook executed, NotebookResult result, Notebook? previous, Notebook? next)
     {
+        Directory.CreateDirectory(folder);
         var name = executed.Notebook.Name;
         Write($"{name}.ipynb", IpynbWriter.Write(executed, folder));
         Write($"{name}.html", HtmlPage.Render(executed, Link(previous), Link(next)));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Text;
+using NotebookHost.Export;
 using Spectre.Console;
 
 namespace NotebookHost;
@@ -21,6 +22,12 @@ internal static class CommandLine
               go on after a failure, and give each cell a minute
           {Program} -- run notebooks --output /tmp/out
               write somewhere else
+          {Program} -- export
+              notebooks/ipynb/: executed copies with pictures, for those who only look
+          {Program} -- export --to cs notebooks/02-the-mixture.dib
+              notebooks/cs/: a program for dotnet run
+          {Program} -- import artifacts/02-the-mixture.ipynb --output notebooks --replace
+              what was changed in Jupyter, back in the .dib
           {Program} -- jupyter install
               let Jupyter find the C# kernel
 
@@ -65,12 +72,12 @@ internal static class CommandLine
     {
         Console.OutputEncoding = Encoding.UTF8; // which Windows does not start with
         var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page") { Paths, Output, CellTimeout, KeepGoing };
-        run.SetAction(RunAsync);
+        run.SetAction(ToArtifactsAsync);
         var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
         {
-            run, JupyterCommand.Create(), Output, CellTimeout, KeepGoing,
+            run, ExportCommand.Create(Paths, RunAsync, CellTimeout, KeepGoing), ImportCommand.Create(), JupyterCommand.Create(), Output, CellTimeout, KeepGoing,
         };
-        root.SetAction(RunAsync);
+        root.SetAction(ToArtifactsAsync);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
 
@@ -96,22 +103,20 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    private static Task<int> ToArtifactsAsync(ParseResult parsed, CancellationToken cancellation) => RunAsync(
+        parsed, new Artifacts(parsed.GetValue(Output)?.FullName ?? Path.Combine(Repository.FindRoot(), "artifacts")), cancellation);
+
+    private static async Task<int> RunAsync(ParseResult parsed, INotebookWriter writer, CancellationToken cancellation)
     {
-        var root = Repository.FindRoot();
-        var paths = parsed.GetValue(Paths) is { Length: > 0 } given ? given : [new DirectoryInfo(Path.Combine(root, "notebooks"))];
         var options = new RunOptions(
-            NotebookFiles.Find(paths),
-            parsed.GetValue(Output)?.FullName ?? Path.Combine(root, "artifacts"),
-            TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)),
-            parsed.GetValue(KeepGoing));
+            NotebookFiles.FindOrDefault(parsed.GetValue(Paths)), TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)), parsed.GetValue(KeepGoing));
 
         var console = AnsiConsole.Console;
         var isTerminal = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
         IProgressView view = isTerminal ? new LiveProgress(console) : new PlainProgress(Console.Out);
-        using var notebookRun = new NotebookRun(options, view);
+        using var notebookRun = new NotebookRun(options, writer, view);
         await view.ShowAsync(() => notebookRun.ExecuteAsync(cancellation));
-        Report.Print(console, notebookRun.Results, notebookRun.Index);
+        Report.Print(console, notebookRun.Results, writer.Index);
         return cancellation.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;
     }
 

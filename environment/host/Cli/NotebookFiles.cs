@@ -2,6 +2,11 @@ namespace NotebookHost;
 
 internal static class NotebookFiles
 {
+    /// <inheritdoc cref="Find(IReadOnlyList{FileSystemInfo})"/>
+    /// <param name="filesAndFolders">None: the repository's own.</param>
+    public static IReadOnlyList<string> FindOrDefault(IReadOnlyList<FileSystemInfo>? filesAndFolders) => Find(
+        filesAndFolders is { Count: > 0 } ? filesAndFolders : [new DirectoryInfo(Path.Combine(Repository.FindRoot(), "notebooks"))]);
+
     /// <summary>The notebooks that files and folders stand for: folders give theirs in name order.</summary>
     /// <exception cref="UsageException">There are none, or two of them would be written to the same files.</exception>
     public static IReadOnlyList<string> Find(IReadOnlyList<FileSystemInfo> filesAndFolders)

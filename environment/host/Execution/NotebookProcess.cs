@@ -31,6 +31,7 @@ internal sealed class NotebookProcess : IDisposable
         var start = OwnProcess.StartInfo(NotebookChild.Command, _pipe.GetClientHandleAsString());
         start.WorkingDirectory = notebook.Folder;
         start.Environment[StartedProcesses.Mark] = _mark;
+        start.Environment["PLOTLY_JS"] = "page"; // which pages have
         _process = Process.Start(start)!;
         _pipe.DisposeLocalCopyOfClientHandle();
         _sent = SendAsync(JsonSerializer.Serialize(notebook));

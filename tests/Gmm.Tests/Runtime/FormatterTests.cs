@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -46,12 +47,16 @@ public class FormatterTests
     }
 
     [Fact]
-    public void ChartHtml_KeepsMarkupInNamesFromEndingItsScript()
+    public void ChartHtml_HoldsTheFigurePacked_SoThatNoMarkupInANameEndsItsScript()
     {
-        var html = Charts.Groups("</script><script>alert(1)</script>", ("A", randn(5, 2))).ToDisplayString("text/html");
+        var chart = Charts.Groups("</script><script>alert(1)</script>", ("A", randn(5, 2)));
+
+        var html = chart.ToDisplayString("text/html");
 
         Assert.Equal(html.IndexOf("</script>", StringComparison.Ordinal), html.TrimEnd().Length - "</script>".Length);
-        Assert.Contains("\\u003c/script>\\u003cscript>alert(1)", html);
+        var packed = html.Split("const packed = \"")[1].Split('"')[0];
+        using var gzip = new GZipStream(new MemoryStream(Convert.FromBase64String(packed)), CompressionMode.Decompress);
+        Assert.Equal(chart.ToDisplayString(PlotlyJson), new StreamReader(gzip).ReadToEnd());
     }
 
     [Fact]

@@ -1,0 +1,10 @@
+namespace NotebookHost;
+
+/// <summary>Takes each notebook as soon as it has ended.</summary>
+internal interface INotebookWriter
+{
+    /// <summary>Full path of a page that leads to what was written; null where there is none.</summary>
+    public string? Index { get; }
+
+    public void Add(ExecutedNotebook executed, NotebookResult result, Notebook? previous, Notebook? next);
+}
