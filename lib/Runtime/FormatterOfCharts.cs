@@ -86,7 +86,7 @@ internal static class FormatterOfCharts
             gzip.Write(Encoding.UTF8.GetBytes(figure));
         }
 
-        return Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length);
+        return Convert.ToBase64String(bytes.ToArray());
     }
 
     private static object? GetPropertyValueOrNull(this DynamicObj.DynamicObj target, string name) =>

@@ -1,3 +1,4 @@
+using NotebookHost.Pages;
 using PuppeteerSharp;
 
 namespace NotebookHost.Export;
@@ -5,14 +6,7 @@ namespace NotebookHost.Export;
 /// <summary>Draws plotly figures as PNG, all of them in one page of one browser, without the network.</summary>
 internal sealed class ChartPainter : IAsyncDisposable
 {
-    private const string Draw = """
-        async json => {
-          const { data, layout } = JSON.parse(json);
-          const size = { width: layout?.width ?? 700, height: layout?.height ?? 450 };
-          const url = await Plotly.toImage({ data, layout: { ...layout, ...size } }, { format: "png", ...size });
-          return url.slice(url.indexOf(",") + 1);
-        }
-        """;
+    private static readonly string Draw = Asset.Text("export/picture.js");
 
     private readonly IBrowser _browser;
     private readonly IPage _page;

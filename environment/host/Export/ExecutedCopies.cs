@@ -1,3 +1,4 @@
+using System.Text;
 using NotebookHost.Pages;
 
 namespace NotebookHost.Export;
@@ -49,7 +50,8 @@ internal sealed class ExecutedCopies(string? folder) : INotebookWriter
             var target = folder ?? Path.Combine(executed.Notebook.Folder, "ipynb");
             Directory.CreateDirectory(target);
             var path = Path.Combine(target, executed.Notebook.Name + ".ipynb");
-            AtomicFile.Write(path, IpynbWriter.Write(copy, target));
+            var text = IpynbWriter.Write(copy, target);
+            AtomicFile.Write(path, IpynbWriter.Write(CopySize.Fit(copy, Encoding.UTF8.GetByteCount(text)), target));
             output.WriteLine(FormattableString.Invariant($"{path}  {new FileInfo(path).Length / 1000.0:0} kB"));
         }
     }
