@@ -17,7 +17,7 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view) : IDis
 
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(options.Output);
+        _artifacts.Prepare();
         var notebooks = options.Notebooks.Select(Read).ToList();
         for (var i = 0; i < notebooks.Count; i++)
         {
@@ -65,12 +65,20 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view) : IDis
             : Outcome.Failed;
         var finished = executed.Cells.Count(c => c.ExecutionCount is not null && c != executed.FailedCell);
         var result = new NotebookResult(notebook.Path, outcome, finished, cells, watch.Elapsed, Failure.Of(executed));
-        _results.Add(result);
-        view.NotebookFinished(result);
 
         // What will not be run has no page to link to.
         var goesOn = outcome == Outcome.Succeeded || (outcome == Outcome.Failed && options.KeepGoing);
-        _artifacts.Add(executed, result, previous, goesOn ? next : null);
+        try
+        {
+            _artifacts.Add(executed, result, previous, goesOn ? next : null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            result = result with { Outcome = Outcome.Failed, Failure = Failure.NotWritten(e) };
+        }
+
+        _results.Add(result);
+        view.NotebookFinished(result);
 
         void Show(CellEvent cellEvent)
         {
@@ -96,6 +104,10 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view) : IDis
         catch (NotebookFormatException e)
         {
             return (path, null, Failure.Of(e));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (path, null, Failure.NotRead(e));
         }
     }
 }
