@@ -25,6 +25,7 @@ public sealed class StopTests : IDisposable
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
     public async Task ASignal_EndsTheRunWith130_AndKeepsWhatWasExecuted(string signal)
     {
         if (OperatingSystem.IsWindows())

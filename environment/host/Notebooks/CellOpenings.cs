@@ -8,11 +8,7 @@ namespace NotebookHost;
 internal sealed class CellOpenings(string path, IReadOnlyList<string> kernelNames)
 {
     // These open a cell of their own in .NET Interactive, in the middle of a markdown cell too.
-    private static readonly string[] KnownNames =
-    [
-        "csharp", "c#", "cs", "markdown", "md", "meta", "fsharp", "f#", "fs", "pwsh", "powershell", "javascript", "js", "html", "sql",
-        "kql", "mermaid", "http", "value",
-    ];
+    private static readonly string[] KnownNames = [.. KnownKernels.Names, "meta"];
 
     // Magic commands that the host runs.
     private static readonly string[] Commands = ["time", "import", "who", "whos"];

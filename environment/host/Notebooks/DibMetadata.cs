@@ -28,7 +28,7 @@ internal sealed record DibMetadata(string Json, IReadOnlyList<string> KernelName
             var info = document.RootElement.GetProperty("kernelInfo");
             var kernel = info.GetProperty("defaultKernelName").GetString();
             return kernel == "csharp"
-                ? new(json, [.. info.TryGetProperty("items", out var items) ? Names(items) : []])
+                ? new(json, info.TryGetProperty("items", out var items) ? Names(items) : [])
                 : throw new NotebookFormatException(path, start + 1, $"The default kernel is {kernel}; only csharp is supported here.");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -38,14 +38,22 @@ internal sealed record DibMetadata(string Json, IReadOnlyList<string> KernelName
         }
     }
 
-    /// <exception cref="InvalidOperationException">A kernel without a name, or one that is there twice.</exception>
+    /// <exception cref="InvalidOperationException">A kernel without a name, or a name that two have, those counted that are always there.
+    /// </exception>
     private static List<string> Names(JsonElement items)
     {
-        var names = items.EnumerateArray().SelectMany(item => item.TryGetProperty("aliases", out var aliases)
-            ? aliases.EnumerateArray().Append(item.GetProperty("name")).Select(name => name.GetString())
-            : [item.GetProperty("name").GetString()]).Select(name => name ?? "").ToList();
-        return names.TrueForAll(name => !string.IsNullOrWhiteSpace(name) && name[0] != '#') && names.Distinct().Count() == names.Count
-            ? names
+        var kernels = items.EnumerateArray().Select(item => (
+            Name: Text(item.GetProperty("name")),
+            Aliases: item.TryGetProperty("aliases", out var aliases) ? aliases.EnumerateArray().Select(Text).ToList() : [])).ToList();
+        var others = KnownKernels.All.Where(known => kernels.TrueForAll(kernel => kernel.Name != known.Name));
+        var all = kernels.Concat(others.Select(known => (known.Name, Aliases: known.Aliases.ToList())))
+            .SelectMany(kernel => kernel.Aliases.Append(kernel.Name)).ToList();
+        return all.Distinct().Count() == all.Count
+            ? [.. kernels.SelectMany(kernel => kernel.Aliases.Append(kernel.Name))]
             : throw new InvalidOperationException();
     }
+
+    private static string Text(JsonElement name) => name.GetString() is { } text && !string.IsNullOrWhiteSpace(text) && text[0] != '#'
+        ? text
+        : throw new InvalidOperationException();
 }
