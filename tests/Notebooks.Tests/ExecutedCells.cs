@@ -154,7 +154,7 @@ public sealed class ExecutedCells : IAsyncLifetime
         """,
         """
         // many displays
-        for (var i = 0; i < 20_000; i++) display(i);
+        for (var i = 0; i < 3_000; i++) display(i);
         """,
         """
         // a display of many megabytes

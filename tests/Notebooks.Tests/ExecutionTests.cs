@@ -66,7 +66,7 @@ public class ExecutionTests(ExecutedCells run) : IClassFixture<ExecutedCells>
         var outputs = run.Outputs("many displays");
 
         Assert.Equal(OutputBudget.MostOutputs + 1, outputs.Count);
-        Assert.Contains("18,000 more values left out", ExecutedIpynb.Text(outputs[^1]));
+        Assert.Contains("1,000 more values left out", ExecutedIpynb.Text(outputs[^1]));
     }
 
     [Fact]

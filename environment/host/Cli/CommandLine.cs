@@ -89,7 +89,7 @@ internal static class CommandLine
                 EnableDefaultExceptionHandler = false,
 
                 // A stop takes well under a second. On a machine so busy that it takes longer, what was executed is still written.
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(3),
             });
         }
         catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
