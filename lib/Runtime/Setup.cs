@@ -44,6 +44,22 @@ public static class Setup
         Console.WriteLine($"TorchSharp {torchSharp} · {where} · seed {seed}");
     }
 
+    /// <summary>Full path of a file in notebooks/data, from wherever in the repository a notebook runs: the .dib's folder, a copy's.</summary>
+    /// <exception cref="FileNotFoundException">There is none above the current directory.</exception>
+    public static string DataFile(string name)
+    {
+        for (string? folder = Environment.CurrentDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            string path = Path.Combine(folder, "notebooks", "data", name);
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        throw new FileNotFoundException($"No notebooks/data/{name} in {Environment.CurrentDirectory} or above it: expected a folder of the repository.", name);
+    }
+
     /// <summary>Plotly.NET.Interactive shows charts from a CDN. The library's own HTML, which works offline too, replaces it elsewhere.</summary>
     private static void Prepare(PlotlySource plotly)
     {

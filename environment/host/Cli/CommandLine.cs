@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 using System.Text;
 using NotebookHost.Export;
 using Spectre.Console;
@@ -94,7 +95,7 @@ internal static class CommandLine
                 EnableDefaultExceptionHandler = false,
 
                 // A stop takes well under a second. On a machine so busy that it takes longer, what was executed is still written.
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(3),
             });
         }
         catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
@@ -115,9 +116,15 @@ internal static class CommandLine
         var isTerminal = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
         IProgressView view = isTerminal ? new LiveProgress(console) : new PlainProgress(Console.Out);
         using var notebookRun = new NotebookRun(options, writer, view);
-        await view.ShowAsync(() => notebookRun.ExecuteAsync(cancellation));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
+        await view.ShowAsync(() => notebookRun.ExecuteAsync(stop.Token));
         Report.Print(console, notebookRun.Results, writer.Index);
-        return cancellation.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;
+        return stop.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;
     }
 
     private static int UsageError(string message)

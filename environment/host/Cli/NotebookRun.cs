@@ -13,6 +13,7 @@ internal sealed class NotebookRun(RunOptions options, INotebookWriter writer, IP
 
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
+        writer.Prepare();
         var notebooks = options.Notebooks.Select(Read).ToList();
         for (var i = 0; i < notebooks.Count; i++)
         {
@@ -60,12 +61,20 @@ internal sealed class NotebookRun(RunOptions options, INotebookWriter writer, IP
             : Outcome.Failed;
         var finished = executed.Cells.Count(c => c.ExecutionCount is not null && c != executed.FailedCell);
         var result = new NotebookResult(notebook.Path, outcome, finished, cells, watch.Elapsed, Failure.Of(executed));
-        _results.Add(result);
-        view.NotebookFinished(result);
 
         // What will not be run has no page to link to.
         var goesOn = outcome == Outcome.Succeeded || (outcome == Outcome.Failed && options.KeepGoing);
-        writer.Add(executed, result, previous, goesOn ? next : null);
+        try
+        {
+            writer.Add(executed, result, previous, goesOn ? next : null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            result = result with { Outcome = Outcome.Failed, Failure = Failure.NotWritten(e) };
+        }
+
+        _results.Add(result);
+        view.NotebookFinished(result);
 
         void Show(CellEvent cellEvent)
         {
@@ -91,6 +100,10 @@ internal sealed class NotebookRun(RunOptions options, INotebookWriter writer, IP
         catch (NotebookFormatException e)
         {
             return (path, null, Failure.Of(e));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (path, null, Failure.NotRead(e));
         }
     }
 }

@@ -10,6 +10,7 @@ internal sealed class CellRecord(int cell, int count)
     private readonly List<CellOutput> _outputs = [];
     private readonly OutputBudget _budget = new();
     private bool? _lastStream;
+    private bool _hasLostUpdate;
 
     public int Cell { get; } = cell;
 
@@ -41,14 +42,31 @@ internal sealed class CellRecord(int cell, int count)
 
     public void Add(ErrorOutput error) => _outputs.Add(error);
 
-    /// <param name="index">Where the value is that has changed.</param>
-    public void Replace(int index, IReadOnlyDictionary<string, string> data)
+    /// <summary>The handle that display returns has, in the kernel's last release, another id than what is shown: no client shows its
+    /// updates.</summary>
+    public void AddLostUpdate()
     {
-        var old = (DisplayOutput)_outputs[index];
+        if (!_hasLostUpdate)
+        {
+            _hasLostUpdate = true;
+            AddText(isError: true, "The update of a displayed value is lost: what display(…) returns updates nothing in .NET Interactive's "
+                + "last release. KernelInvocationContext.Current.Display(…) returns what does.\n");
+        }
+    }
+
+    /// <param name="index">Where the value is that has changed, null where it was left out.</param>
+    public void Replace(int? index, IReadOnlyDictionary<string, string> data)
+    {
+        if (index is not { } at)
+        {
+            return;
+        }
+
+        var old = (DisplayOutput)_outputs[at];
         var changed = old with { Data = data };
         if (_budget.Take(changed, replaced: old))
         {
-            _outputs[index] = changed;
+            _outputs[at] = changed;
         }
     }
 
@@ -77,6 +95,6 @@ internal sealed class CellRecord(int cell, int count)
     }
 
     /// <summary>What a terminal shows in the end: a line that a carriage return starts over keeps its last text.</summary>
-    private static string Overwrite(string text) => !text.Contains('\r') ? text
+    internal static string Overwrite(string text) => !text.Contains('\r') ? text
         : string.Join('\n', text.Split('\n').Select(line => line.TrimEnd('\r')).Select(line => line[(line.LastIndexOf('\r') + 1)..]));
 }

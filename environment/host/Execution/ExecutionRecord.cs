@@ -5,7 +5,7 @@ internal sealed class ExecutionRecord(Notebook notebook)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<int, CellRecord> _records = [];
-    private readonly Dictionary<string, (CellRecord Record, int Index)> _displays = [];
+    private readonly Dictionary<string, (CellRecord Record, int? Index)> _displays = [];
     private CellRecord? _current;
     private string? _plotlyAssembly;
 
@@ -26,9 +26,9 @@ internal sealed class ExecutionRecord(Notebook notebook)
                     break;
                 case OutputProduced(DisplayOutput display, var id) when _current is not null:
                     var index = _current.Add(display);
-                    if (id is not null && index is not null)
+                    if (id is not null)
                     {
-                        _displays[id] = (_current, index.Value);
+                        _displays[id] = (_current, index);
                     }
 
                     break;
@@ -37,6 +37,9 @@ internal sealed class ExecutionRecord(Notebook notebook)
                     break;
                 case DisplayUpdated updated when _displays.TryGetValue(updated.DisplayId, out var place):
                     place.Record.Replace(place.Index, updated.Data);
+                    break;
+                case DisplayUpdated:
+                    _current?.AddLostUpdate();
                     break;
                 case CellFinished:
                     _current?.Watch.Stop();

@@ -9,7 +9,9 @@ namespace NotebookHost;
 /// one before it runs.</remarks>
 internal sealed class NotebookProcess : IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    // For what should take no time at all, or seconds, where nothing else runs.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Start = TimeSpan.FromMinutes(10);
 
     private readonly Notebook _notebook;
     private readonly TimeSpan _cellTimeout;
@@ -21,7 +23,7 @@ internal sealed class NotebookProcess : IDisposable
     private readonly Task _sent;
     private string? _brokenReport;
 
-    /// <param name="cellTimeout">What one cell may take, and the start of the process.</param>
+    /// <param name="cellTimeout">What one cell may take.</param>
     public NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
     {
         _notebook = notebook;
@@ -45,7 +47,7 @@ internal sealed class NotebookProcess : IDisposable
             return _record.ToNotebook();
         }
 
-        using var deadline = new CancellationTokenSource(_cellTimeout + Grace); // until the first cell starts
+        using var deadline = new CancellationTokenSource(Start); // until the first cell starts
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         await _sent;
         await SendAsync(NotebookChild.Go);

@@ -11,6 +11,15 @@ internal sealed class ExecutedCopies(string? folder) : INotebookWriter
 
     public string? Index => null;
 
+    /// <summary>Makes the folder.</summary>
+    public void Prepare()
+    {
+        if (folder is not null)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+
     /// <summary>Keeps it; a copy of a run that failed would be taken for the chapter.</summary>
     public void Add(ExecutedNotebook executed, NotebookResult result, Notebook? previous, Notebook? next)
     {

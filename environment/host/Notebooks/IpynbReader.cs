@@ -72,12 +72,11 @@ public static class IpynbReader
             throw new NotebookFormatException(path, 1, $"Cell {number} has attached files, which a .dib cannot hold. Save them beside it, and link to them.");
         }
 
-        var source = Text(node["source"]);
-        if (kind == CellKind.Code)
-        {
-            source = Back(source, node["metadata"]?["dib"] is { } dib ? Text(dib["source"]) : null, path, target);
-        }
-
+        var original = node["metadata"]?["dib"] is { } dib ? Text(dib["source"]) : null;
+        var (from, to) = (Path.GetDirectoryName(path)!, Path.GetDirectoryName(target)!);
+        var source = kind == CellKind.Code
+            ? Back(Text(node["source"]), original, code => ReferenceDirectives.Rebase(code, to, from), code => ReferenceDirectives.Rebase(code, from, to))
+            : Back(Text(node["source"]), original, NotebookLinks.ToIpynb, NotebookLinks.ToDib);
         var lines = source.Split('\n').AsSpan();
         while (lines is ["", ..])
         {
@@ -92,14 +91,9 @@ public static class IpynbReader
         return lines.Length == 0 ? null : new(number, kind, string.Join('\n', lines.ToArray()), 1);
     }
 
-    /// <summary>The code with paths that lead from the .dib: as they were written there, if they are what they became.</summary>
-    private static string Back(string source, string? original, string path, string target)
-    {
-        var (from, to) = (Path.GetDirectoryName(path)!, Path.GetDirectoryName(target)!);
-        return original is not null && ReferenceDirectives.Rebase(original, to, from) == source
-            ? original
-            : ReferenceDirectives.Rebase(source, from, to);
-    }
+    /// <summary>The text with paths and links that lead from the .dib: as they were written there, if they are what they became.</summary>
+    private static string Back(string source, string? original, Func<string, string> there, Func<string, string> back) =>
+        original is not null && there(original) == source ? original : back(source);
 
     private static string Metadata(JsonNode? metadata) =>
         (string?)metadata?["dib"]?["meta"] ?? Notebook.CSharpMetadata;

@@ -67,18 +67,20 @@ public static partial class IpynbWriter
 
         var name = NotAllowedInId().Replace(notebook.Name, "-");
         json.WriteString("id", $"{name[..int.Min(name.Length, 56)]}-{cell.Number:00}");
-        var source = isCode ? ReferenceDirectives.Rebase(cell.Source, notebook.Folder, folder) : cell.Source;
+        var (source, back) = isCode
+            ? Both(cell.Source, code => ReferenceDirectives.Rebase(code, notebook.Folder, folder), code => ReferenceDirectives.Rebase(code, folder, notebook.Folder))
+            : Both(cell.Source, NotebookLinks.ToIpynb, NotebookLinks.ToDib);
         json.WriteStartObject("metadata");
+        if (back != cell.Source)
+        {
+            // What it was, where what it became does not tell: for the way back.
+            json.WriteStartObject("dib");
+            json.WriteLines("source", cell.Source);
+            json.WriteEndObject();
+        }
+
         if (isCode)
         {
-            // What a path was, where what it became does not tell: for the way back.
-            if (ReferenceDirectives.Rebase(source, folder, notebook.Folder) != cell.Source)
-            {
-                json.WriteStartObject("dib");
-                json.WriteLines("source", cell.Source);
-                json.WriteEndObject();
-            }
-
             WriteJson(json, "dotnet_interactive", """{"language": "csharp"}""");
             WriteJson(json, "polyglot_notebook", """{"kernelName": "csharp"}""");
         }
@@ -98,6 +100,9 @@ public static partial class IpynbWriter
         json.WriteLines("source", source);
         json.WriteEndObject();
     }
+
+    private static (string There, string Back) Both(string source, Func<string, string> there, Func<string, string> back) =>
+        (there(source), back(there(source)));
 
     private static void WriteJson(Utf8JsonWriter json, string name, string value)
     {

@@ -7,12 +7,12 @@ namespace NotebookHost;
 /// <summary>The #r lines of a cell.</summary>
 public static class ReferenceDirectives
 {
-    // As the kernel parses cells.
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+    /// <summary>How the kernel parses cells.</summary>
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     /// <summary>Those that count: they stand before any code. So only that much is looked at, whatever the code is.</summary>
     public static IReadOnlyList<ReferenceDirectiveTriviaSyntax> Find(string code) => code.Contains("#r")
-        ? [.. SyntaxFactory.ParseTokens(WithoutMagic(code), options: Script).First().LeadingTrivia
+        ? [.. SyntaxFactory.ParseTokens(WithoutMagic(code), options: ParseOptions).First().LeadingTrivia
             .Select(trivia => trivia.GetStructure()).OfType<ReferenceDirectiveTriviaSyntax>().Where(r => r.IsActive)]
         : [];
 
