@@ -37,5 +37,6 @@ public static class Setup
         string torchSharp = typeof(torch).Assembly.GetName().Version!.ToString(3);
         string where = Device.type == DeviceType.CUDA ? "CUDA GPU" : threads == 1 ? "CPU, 1 thread" : $"CPU, {threads} threads";
         Console.WriteLine($"TorchSharp {torchSharp} · {where} · seed {seed}");
+        NvidiaDriver.SayHowToUseIt(Console.Out);
     }
 }

@@ -31,11 +31,52 @@ public class EnvironmentTests
     [Fact]
     public async Task ABackendOfItsOwn_HasALockFileOfItsOwn()
     {
-        var (_, cpu) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getProperty:NuGetLockFilePath");
+        var (_, cpu) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getProperty:NuGetLockFilePath", "-p:TorchBackend=cpu");
         var (_, cuda) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getProperty:NuGetLockFilePath", "-p:TorchBackend=cuda-linux");
 
         Assert.DoesNotContain("obj", cpu);
         Assert.EndsWith("packages.cuda-linux.lock.json", cuda.Trim());
+    }
+
+    [Theory]
+    [InlineData("cuda-linux", "")]
+    [InlineData("cuda-windows", "")]
+    [InlineData("cpu", "true")]
+    public async Task AChosenBackend_IsThatOfLaterBuilds_AndOnlyTheCpusIsLocked(string backend, string locked)
+    {
+        using var workspace = new Workspace();
+        string file = $"-p:TorchBackendFile={workspace.Write("torch-backend", "cuda-linux\n")}";
+
+        var (exitCode, output) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-t:RememberTorchBackend", $"-p:TorchBackend={backend}", file);
+        var (_, later) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getProperty:TorchBackend", file);
+        var (_, packages) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getItem:PackageReference", file);
+        var (_, ci) = await DotnetAsync("msbuild", "tests/Gmm.Tests/Gmm.Tests.csproj", "-getProperty:RestoreLockedMode", file, "-p:CI=true");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(backend, later.Trim());
+        Assert.Contains($"TorchSharp-{backend}", Packages(packages));
+        Assert.Equal(locked, ci.Trim());
+    }
+
+    [Fact]
+    public async Task WithoutAChoice_TheBackendIsTheCpu_AndNothingIsRemembered()
+    {
+        using var workspace = new Workspace();
+        string path = Path.Combine(workspace.Root, "torch-backend");
+
+        var (_, backend) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-t:RememberTorchBackend", "-getProperty:TorchBackend", $"-p:TorchBackendFile={path}");
+
+        Assert.Equal("cpu", backend.Trim());
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task ARememberedBackend_IsNoPartOfTheRepository()
+    {
+        var (_, file) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getProperty:TorchBackendFile");
+        string path = Path.GetRelativePath(RepositoryNotebooks.Root, file.Trim()).Replace('\\', '/');
+
+        Assert.Contains("/" + path, await File.ReadAllLinesAsync(Path.Combine(RepositoryNotebooks.Root, ".gitignore"), TestContext.Current.CancellationToken));
     }
 
     private static IEnumerable<string> Packages(string json) =>
