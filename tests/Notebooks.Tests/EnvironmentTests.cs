@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace Notebooks.Tests;
@@ -82,13 +81,5 @@ public class EnvironmentTests
     private static IEnumerable<string> Packages(string json) =>
         json.Split('\n').Where(line => line.Contains("\"Identity\"")).Select(line => line.Split('"')[3]);
 
-    private static async Task<(int ExitCode, string Output)> DotnetAsync(params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet", args) { WorkingDirectory = RepositoryNotebooks.Root, RedirectStandardOutput = true };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1"; // no build server that outlives the test
-        using var process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output);
-    }
+    private static Task<(int ExitCode, string Output)> DotnetAsync(params string[] args) => DotnetProcess.RunAsync(RepositoryNotebooks.Root, args);
 }
