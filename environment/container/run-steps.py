@@ -88,12 +88,9 @@ class Container:
         if source != ".":
             raise ValueError(f"can copy the whole repository only, not {source}")
         self.create(target)
-        names = run("git", "-C", REPOSITORY, "ls-files", "-z", "--cached", "--others", "--exclude-standard", stdout=subprocess.PIPE).stdout
-        archive = subprocess.Popen(["tar", "-C", str(REPOSITORY), "--create", "--null", "--files-from=-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        unpack = subprocess.Popen(["tar", "-C", str(self.root / target.lstrip("/")), "--extract", "--no-same-owner"], stdin=archive.stdout)
-        archive.communicate(names)
-        if unpack.wait() or archive.returncode:
-            raise OSError(f"could not copy to {target}")
+        run("bash", "-o", "pipefail", "-ec", 'git -C "$1" ls-files -z --cached --others --exclude-standard'
+            ' | tar -C "$1" --create --null --files-from=- | tar -C "$2" --extract --no-same-owner',
+            "copy", REPOSITORY, self.root / target.lstrip("/"))
         run("chown", "--recursive", f"{owner}:{owner}", self.root / target.lstrip("/"))
 
 
@@ -116,7 +113,7 @@ def prepare(root):
     for config in [*pathlib.Path.home().glob(".nuget/NuGet/*.[Cc]onfig")]:
         machine_wide = root / "etc/opt/NuGet/Config"
         machine_wide.mkdir(parents=True, exist_ok=True)
-        shutil.copy(config, machine_wide / "this-machine.config")
+        shutil.copyfile(config, machine_wide / "this-machine.config")
     (root / str(DOTNET)[1:]).mkdir(parents=True, exist_ok=True)
     for kind, source in (("--rbind", "/proc"), ("--rbind", "/dev"), ("--bind", str(DOTNET))):
         run("mount", kind, source, root / source[1:])
@@ -159,7 +156,10 @@ def main():
     if "RUN_STEPS_MOUNTS" not in os.environ:  # mounts of its own, which end with it
         os.environ["RUN_STEPS_MOUNTS"] = "private"
         os.execvp("unshare", ["unshare", "--mount", "--pid", "--fork", "--kill-child", sys.executable, *sys.argv])
-    root = options.root.resolve() if options.root else pathlib.Path(tempfile.mkdtemp(prefix="bare-root-"))
+    # What it copies may hold passwords: nobody else on this machine may look in, while every user in the container may.
+    temporary = None if options.root else pathlib.Path(tempfile.mkdtemp(prefix="bare-root-"))
+    root = options.root.resolve() if options.root else temporary / "root"
+    root.mkdir(mode=0o755, exist_ok=True)
     start = time.monotonic()
     try:
         prepare(root)
@@ -169,10 +169,10 @@ def main():
     except (subprocess.CalledProcessError, OSError, ValueError) as error:
         sys.exit(f"run-steps.py: {error}")
     finally:
-        if not options.root:
+        if temporary:
             # The mounts go first: what is removed must not be this machine's.
             subprocess.run(["umount", "--recursive", "--lazy", *(str(root / p) for p in ("proc", "dev", str(DOTNET)[1:]))], stderr=subprocess.DEVNULL)
-            run("rm", "--recursive", "--force", "--one-file-system", root)
+            run("rm", "--recursive", "--force", "--one-file-system", temporary)
     say(f"done in {time.monotonic() - start:.0f} s")
 
 
