@@ -23,6 +23,7 @@ DOTNET = pathlib.Path(shutil.which("dotnet") or "dotnet").resolve().parent
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 # How this machine's clients reach their registries: the container's must do the same.
 CONFIGURATION = ["/etc/apt", "/etc/hosts", "/etc/resolv.conf", "/etc/ssl/certs", "/usr/share/keyrings", "/usr/local/share/ca-certificates"]
+INSIDE = "RUN_STEPS_ROOT"
 VARIABLES = ("http_proxy", "https_proxy", "no_proxy", "ssl_cert_file", "ssl_cert_dir", "nuget_cert_revocation_mode")
 
 
@@ -115,8 +116,8 @@ def prepare(root):
         machine_wide.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(config, machine_wide / "this-machine.config")
     (root / str(DOTNET)[1:]).mkdir(parents=True, exist_ok=True)
-    for kind, source in (("--rbind", "/proc"), ("--rbind", "/dev"), ("--bind", str(DOTNET))):
-        run("mount", kind, source, root / source[1:])
+    for source, *options in (("/proc", "--rbind"), ("/dev", "--rbind"), (str(DOTNET), "--bind", "-o", "ro")):
+        run("mount", *options, source, root / source[1:])
     (root / "usr/bin/dotnet").unlink(missing_ok=True)
     (root / "usr/bin/dotnet").symlink_to(DOTNET / "dotnet")
     (root / "tmp").chmod(0o1777)
@@ -146,6 +147,27 @@ def check(container):
         server.wait()
 
 
+def inside(root, build_args):
+    start = time.monotonic()
+    try:
+        prepare(root)
+        container = Container(root, build_args)
+        build(container)
+        check(container)
+    except (subprocess.CalledProcessError, OSError, ValueError) as error:
+        print(f"run-steps.py: {error}", file=sys.stderr)
+        return 1
+    say(f"done in {time.monotonic() - start:.0f} s")
+    return 0
+
+
+def apart(root):
+    """Runs this program anew, with mounts of its own that end with it: what is removed afterwards holds no folder of this machine."""
+    root.mkdir(mode=0o755, exist_ok=True)
+    command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", sys.executable, *sys.argv]
+    return subprocess.run(command, env={**os.environ, INSIDE: str(root)}).returncode
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=pathlib.Path, metavar="DIR", help="use this folder, and the system that it may hold, and leave it [a temporary one]")
@@ -153,27 +175,14 @@ def main():
     options = parser.parse_args()
     if os.geteuid() != 0:
         sys.exit("run-steps.py needs to be root, for chroot and mount.")
-    if "RUN_STEPS_MOUNTS" not in os.environ:  # mounts of its own, which end with it
-        os.environ["RUN_STEPS_MOUNTS"] = "private"
-        os.execvp("unshare", ["unshare", "--mount", "--pid", "--fork", "--kill-child", sys.executable, *sys.argv])
-    # What it copies may hold passwords: nobody else on this machine may look in, while every user in the container may.
-    temporary = None if options.root else pathlib.Path(tempfile.mkdtemp(prefix="bare-root-"))
-    root = options.root.resolve() if options.root else temporary / "root"
-    root.mkdir(mode=0o755, exist_ok=True)
-    start = time.monotonic()
-    try:
-        prepare(root)
-        container = Container(root, dict(a.split("=", 1) for a in options.build_arg))
-        build(container)
-        check(container)
-    except (subprocess.CalledProcessError, OSError, ValueError) as error:
-        sys.exit(f"run-steps.py: {error}")
-    finally:
-        if temporary:
-            # The mounts go first: what is removed must not be this machine's.
-            subprocess.run(["umount", "--recursive", "--lazy", *(str(root / p) for p in ("proc", "dev", str(DOTNET)[1:]))], stderr=subprocess.DEVNULL)
-            run("rm", "--recursive", "--force", "--one-file-system", temporary)
-    say(f"done in {time.monotonic() - start:.0f} s")
+    if INSIDE in os.environ:
+        sys.exit(inside(pathlib.Path(os.environ[INSIDE]), dict(a.split("=", 1) for a in options.build_arg)))
+    if options.root:
+        sys.exit(apart(options.root.resolve()))
+    # What is copied may hold passwords: others on this machine may not look in, while every user in there may.
+    with tempfile.TemporaryDirectory(prefix="bare-root-") as temporary:
+        code = apart(pathlib.Path(temporary) / "root")
+    sys.exit(code)
 
 
 if __name__ == "__main__":
