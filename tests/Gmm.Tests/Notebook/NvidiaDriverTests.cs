@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Gmm.Tests.Runtime;
+namespace Gmm.Tests;
 
 public class NvidiaDriverTests
 {
