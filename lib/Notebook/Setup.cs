@@ -42,6 +42,7 @@ public static class Setup
         string torchSharp = typeof(torch).Assembly.GetName().Version!.ToString(3);
         string where = Device.type == DeviceType.CUDA ? "CUDA GPU" : threads == 1 ? "CPU, 1 thread" : $"CPU, {threads} threads";
         Console.WriteLine($"TorchSharp {torchSharp} · {where} · seed {seed}");
+        NvidiaDriver.SayHowToUseIt(Console.Out);
     }
 
     /// <summary>Full path of a file in notebooks/data, from wherever in the repository a notebook runs: the .dib's folder, a copy's.</summary>
