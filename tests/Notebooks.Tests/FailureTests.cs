@@ -18,7 +18,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("// first\nawait Task.Delay(1);\n\nthrow new Exception(\"after an await\");", 14, "after an await")]
     [InlineData("// first\nint[] a = [1];\nint At(int i) =>\n  a[i];\nAt(3)", 14, "at At(Int32 i) in a.dib:line 14", "at cell in a.dib:line 15")]
     [InlineData("// first\nthrow new Exception(\"outer\", new Exception(\"the reason\"));", 12, "outer", "the reason")]
-    [InlineData("#r \"nuget: No.Such.Package.Here, 1.0\"", 11, "Package not restored", "No.Such.Package.Here")]
+    [InlineData("// first\n#r \"nuget: No.Such.Package.Here, 1.0\"", 12, "Package not restored", "No.Such.Package.Here")]
     [InlineData("#!import \"no.dib\"", 11, "Import failed", "no.dib")]
     [InlineData("#!import \"../part.dib\"", 11, "in an imported file", "../part.dib, line 8: from the part")]
     [InlineData("#!time\n\nint x = \"a\";", 13, "CS0029")]

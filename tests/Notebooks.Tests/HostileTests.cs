@@ -138,7 +138,7 @@ public sealed class HostileTests : IDisposable
     {
         // One that these tests have: nothing is downloaded.
         var version = typeof(CsCheck.Gen).Assembly.GetName().Version!.ToString(3);
-        var host = await RunAsync(DibText.Code($"#r \"nuget: CsCheck, {version}\"\nusing CsCheck;\ntypeof(Gen).Assembly.GetName().Name"));
+        var host = await RunAsync(DibText.Code($"// a package\n#r \"nuget: CsCheck, {version}\"\nusing CsCheck;\ntypeof(Gen).Assembly.GetName().Name"));
 
         Assert.True(host.ExitCode == 0, host.Output);
         Assert.Equal("CsCheck", _workspace.Result("a").Text(1));

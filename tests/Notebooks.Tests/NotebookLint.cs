@@ -81,7 +81,7 @@ internal static class NotebookLint
         {
             foreach (var directive in ReferenceDirectives.Find(cell.Source))
             {
-                yield return $"{At(cell, directive)}: #r belongs into the setup cell";
+                yield return $"line {cell.Line + ReferenceDirectives.LineOf(cell.Source, directive)}: #r belongs into the setup cell";
             }
         }
     }

@@ -11,7 +11,7 @@ internal static class CellCode
     public static string For(Notebook notebook, Cell cell)
     {
         var packages = ReferenceDirectives.Find(cell.Source).Where(r => NuGetPackages.IsPackage(r.File.ValueText))
-            .Select(r => r.GetLocation().GetLineSpan().StartLinePosition.Line).ToHashSet();
+            .Select(r => ReferenceDirectives.LineOf(cell.Source, r)).ToHashSet();
         var code = new StringBuilder();
         var needsPosition = true;
         foreach (var (index, line) in cell.Source.Split('\n').Index())

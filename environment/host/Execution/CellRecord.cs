@@ -7,6 +7,8 @@ namespace NotebookHost;
 /// <param name="count">How many code cells had been run, this one included.</param>
 internal sealed class CellRecord(int cell, int count)
 {
+    private const int LongestError = 100_000;
+
     private readonly List<CellOutput> _outputs = [];
     private readonly OutputBudget _budget = new();
     private bool? _lastStream;
@@ -40,7 +42,8 @@ internal sealed class CellRecord(int cell, int count)
         return _outputs.Count - 1;
     }
 
-    public void Add(ErrorOutput error) => _outputs.Add(error);
+    public void Add(ErrorOutput error) =>
+        _outputs.Add(error with { Name = Cut(error.Name), Message = Cut(error.Message), StackTrace = Cut(error.StackTrace) });
 
     /// <summary>The handle that display returns has, in the kernel's last release, another id than what is shown: no client shows its
     /// updates.</summary>
@@ -76,6 +79,8 @@ internal sealed class CellRecord(int cell, int count)
         var outputs = _outputs.Where(o => o is not ErrorOutput).Concat([.. new[] { _budget.Note() }.OfType<CellOutput>()]).ToList();
         return Merge(outputs).Concat(_outputs.OfType<ErrorOutput>().Take(1));
     }
+
+    private static string Cut(string text) => text.Length <= LongestError ? text : text[..LongestError] + " …";
 
     private static IEnumerable<CellOutput> Merge(List<CellOutput> outputs)
     {

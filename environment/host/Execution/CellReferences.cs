@@ -13,7 +13,7 @@ internal static class CellReferences
             if (ReferenceDirectives.IsPath(reference) && !File.Exists(path))
             {
                 throw new CellException("Missing reference", $"#r \"{reference}\": there is no file {path}. {Advice(path)}",
-                    cell.Line + directive.GetLocation().GetLineSpan().StartLinePosition.Line);
+                    cell.Line + ReferenceDirectives.LineOf(cell.Source, directive));
             }
         }
     }

@@ -38,7 +38,7 @@ internal sealed class NuGetPackages
             AppDomain.CurrentDomain.AssemblyLoad += (_, load) => ResolveNative(load.LoadedAssembly);
         }
 
-        var line = cell.Line + packages[0].GetLocation().GetLineSpan().StartLinePosition.Line;
+        var line = cell.Line + ReferenceDirectives.LineOf(cell.Source, packages[0]);
         using var items = JsonDocument.Parse(await ResolveAsync(line));
         _managed = Files(items, "RuntimeCopyLocalItems");
         _native = Files(items, "NativeCopyLocalItems");

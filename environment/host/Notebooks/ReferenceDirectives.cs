@@ -16,6 +16,9 @@ public static class ReferenceDirectives
             .Select(trivia => trivia.GetStructure()).OfType<ReferenceDirectiveTriviaSyntax>().Where(r => r.IsActive)]
         : [];
 
+    /// <summary>0-based line of a cell that one of its directives stands on.</summary>
+    public static int LineOf(string code, ReferenceDirectiveTriviaSyntax directive) => code.AsSpan(0, directive.SpanStart).Count('\n');
+
     /// <summary>True for a file, false for the name of an assembly or of a package.</summary>
     public static bool IsPath(string reference) =>
         !reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase)

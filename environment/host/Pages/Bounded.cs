@@ -5,7 +5,7 @@ namespace NotebookHost.Pages;
 internal static class Bounded
 {
     // Parsing a cell takes milliseconds, where nothing else runs.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private const int Stack = 256 * 1024 * 1024; // touched only as far as it is used
     private const int Longest = 200_000;         // characters, which a stack of that size can nest

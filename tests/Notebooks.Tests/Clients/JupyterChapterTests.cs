@@ -43,10 +43,7 @@ public class JupyterChapterTests
         var jupyter = ExecutedIpynb.Read(Path.Combine(workspace.Root, "out.ipynb"));
         foreach (var cell in notebook.CodeCells)
         {
-            var (expected, shown) = (ShownCell.Of(host.Outputs(cell.Number)), ShownCell.Of(jupyter.Outputs(cell.Number)));
-
-            Assert.Equal((expected.Text, expected.Errors), (shown.Text, shown.Errors));
-            Assert.Equal(expected.Values, shown.Values);
+            ClientAssert.Same(cell, ShownCell.Of(host.Outputs(cell.Number)), ShownCell.Of(jupyter.Outputs(cell.Number)));
         }
     }
 }

@@ -66,10 +66,21 @@ internal sealed partial record ShownCell(string Text, string Errors, IReadOnlyLi
         return string.Join('\n', shown.Count > 0 ? shown : data.OrderBy(d => d.Key).Select(d => $"{d.Key}: {d.Value}"));
     }
 
+    /// <summary>What is left of a cell that measures time when no number counts: as many values, of the same form.</summary>
+    public ShownCell WithoutNumbers() => new(Masked(Text), Masked(Errors), [.. Values.Select(Masked)]);
+
+    private static string Masked(string text) => Layout().Replace(Number().Replace(text, "N"), " ");
+
     private static string Clean(string text) => Id().Replace(Time().Replace(CellRecord.Overwrite(text.Replace("\r\n", "\n")), "TIME"), "ID").Trim();
 
     [GeneratedRegex(@"\d[\d.,]*\s?(ms|s|seconds|minutes|min)\b")]
     private static partial Regex Time();
+
+    [GeneratedRegex(@"\d+(\.\d+)?([eE][-+]?\d+)?")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"[\s─-]+")]
+    private static partial Regex Layout();
 
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")]
     private static partial Regex Id();

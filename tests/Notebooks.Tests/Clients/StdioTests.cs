@@ -21,13 +21,10 @@ public class StdioTests
         foreach (var cell in notebook.CodeCells)
         {
             var events = await kernel.SubmitAsync(cell.Source);
-            var shown = ShownCell.Of(events);
-            var expected = ShownCell.Of(host.Outputs(cell.Number));
 
             Assert.True(StdioKernel.Type(events[^1]) == "CommandSucceeded", $"line {cell.Line}: {events[^1].ToJsonString()}");
             Assert.Empty(events.SelectMany(Warnings));
-            Assert.Equal((expected.Text, expected.Errors), (shown.Text, shown.Errors));
-            Assert.Equal(expected.Values, shown.Values);
+            ClientAssert.Same(cell, ShownCell.Of(host.Outputs(cell.Number)), ShownCell.Of(events));
         }
 
         Assert.Equal("", await kernel.EndAsync());
