@@ -25,9 +25,9 @@ internal static class CommandLine
               write somewhere else
           {Program} -- export
               notebooks/ipynb/: executed copies with pictures, for those who only look
-          {Program} -- export --to cs notebooks/02-the-mixture.dib
-              notebooks/cs/: a program for dotnet run
-          {Program} -- import artifacts/02-the-mixture.ipynb --output notebooks --replace
+          {Program} -- export --to cs
+              notebooks/cs/: each as a program for dotnet run
+          {Program} -- import mine.ipynb --output notebooks
               what was changed in Jupyter, back in the .dib
           {Program} -- jupyter install
               let Jupyter find the C# kernel
@@ -72,7 +72,7 @@ internal static class CommandLine
     public static async Task<int> InvokeAsync(string[] args)
     {
         Console.OutputEncoding = Encoding.UTF8; // which Windows does not start with
-        var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page") { Paths, Output, CellTimeout, KeepGoing };
+        var run = new Command("run", "Execute notebooks; write pages and .ipynb") { Paths, Output, CellTimeout, KeepGoing };
         run.SetAction(ToArtifactsAsync);
         var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
         {
