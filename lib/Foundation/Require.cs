@@ -141,7 +141,8 @@ internal static class Require
     public static void NoNulls<T>(IReadOnlyList<T> values, string name)
     {
         ArgumentNullException.ThrowIfNull(values, name);
-        if (values.Index().FirstOrDefault(entry => entry.Item is null, (-1, default!)) is (>= 0 and var at, _))
+        int at = Enumerable.Range(0, values.Count).FirstOrDefault(i => values[i] is null, -1);
+        if (at >= 0)
         {
             throw new ArgumentException($"{name}[{at}] is null.", name);
         }

@@ -10,8 +10,8 @@ namespace Notebooks.Tests.Clients;
 /// <param name="Values">What was displayed or returned, as text and as chart JSON; only where there is neither, as HTML.</param>
 internal sealed partial record ShownCell(string Text, string Errors, IReadOnlyList<string> Values)
 {
-    // The first cell brings a script to clients; the host's pages have it.
-    private const string PlotlyScript = "text/plain: Charts: plotly.js";
+    // The first cell brings plotly.js to clients, which the host's pages have; and in Jupyter the kernel adds a script of its own.
+    private static readonly string[] ClientsOnly = ["text/plain: Charts: plotly.js", "text/html: <div>\n    <div id='dotnet-interactive-t"];
 
     private const string Plotly = "application/vnd.plotly.v1+json";
 
@@ -21,7 +21,7 @@ internal sealed partial record ShownCell(string Text, string Errors, IReadOnlyLi
         var all = outputs.Select(o => JsonNode.Parse(o.GetRawText())!).ToList();
         var values = all.Where(o => o["data"] is not null)
             .Select(o => Value(o["data"]!.AsObject().Select(d => KeyValuePair.Create(d.Key, Content(d.Value!)))));
-        return new(Stream(all, "stdout"), Stream(all, "stderr"), [.. values.Where(v => !v.StartsWith(PlotlyScript, StringComparison.Ordinal))]);
+        return new(Stream(all, "stdout"), Stream(all, "stderr"), [.. values.Where(IsCells)]);
     }
 
     /// <summary>From what the kernel says by its own protocol.</summary>
@@ -43,10 +43,12 @@ internal sealed partial record ShownCell(string Text, string Errors, IReadOnlyLi
             }
         }
 
-        return new(Stream("StandardOutputValueProduced"), Stream("StandardErrorValueProduced"), [.. values.Select(v => v.Value).Where(v => !v.StartsWith(PlotlyScript, StringComparison.Ordinal))]);
+        return new(Stream("StandardOutputValueProduced"), Stream("StandardErrorValueProduced"), [.. values.Select(v => v.Value).Where(IsCells)]);
 
         string Stream(string kind) => Clean(string.Concat(events.Where(e => StdioKernel.Type(e) == kind).SelectMany(Formatted).Select(v => v.Value)));
     }
+
+    private static bool IsCells(string value) => !ClientsOnly.Any(own => value.StartsWith(own, StringComparison.Ordinal));
 
     private static IEnumerable<KeyValuePair<string, string>> Formatted(JsonNode said) => said["event"]!["formattedValues"]!.AsArray()
         .Where(v => v!["suppressDisplay"]?.GetValue<bool>() != true)
