@@ -21,6 +21,10 @@ internal static class CommandLine
               go on after a failure, and give each cell a minute
           {Program} -- run notebooks --output /tmp/out
               write somewhere else
+          {Program} -- run --self-contained
+              write each chapter as one file to send to somebody, too
+          {Program} -- book
+              write the book anew from the last run, without executing
 
         Exit codes: 0 all notebooks ran, 1 one failed, 2 wrong usage, 130 stopped.
         """;
@@ -62,14 +66,39 @@ internal static class CommandLine
         Recursive = true,
     };
 
+    private static readonly Option<bool> SelfContained = new("--self-contained")
+    {
+        Description = "Write each notebook as a page that needs no other file, too, into DIR/pages",
+        Recursive = true,
+    };
+
+    private static readonly Option<Uri?> Address = new("--address")
+    {
+        Description = "Where the book will be published: for its site map and for links to it",
+        HelpName = "URL",
+        Recursive = true,
+        Validators =
+        {
+            result =>
+            {
+                if (!Uri.TryCreate(result.Tokens.SingleOrDefault()?.Value, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+                {
+                    result.AddError($"--address is the address of a site, such as https://example.org/book/, not {result.Tokens.SingleOrDefault()?.Value}.");
+                }
+            },
+        },
+    };
+
     public static async Task<int> InvokeAsync(string[] args)
     {
         Console.OutputEncoding = Encoding.UTF8; // which Windows does not start with
         var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page") { Paths };
         run.SetAction(RunAsync);
+        var book = new Command("book", "Write the book anew from the last run, without executing");
+        book.SetAction(WriteBook);
         var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
         {
-            run, Output, CellTimeout, KeepGoing,
+            run, book, Output, CellTimeout, KeepGoing, SelfContained, Address,
         };
         root.SetAction(RunAsync);
         var help = root.Options.OfType<HelpOption>().Single();
@@ -103,9 +132,11 @@ internal static class CommandLine
         var paths = parsed.GetValue(Paths) is { Length: > 0 } given ? given : [new DirectoryInfo(Path.Combine(root, "notebooks"))];
         var options = new RunOptions(
             NotebookFiles.Find(paths),
-            parsed.GetValue(Output)?.FullName ?? Path.Combine(root, "artifacts"),
+            OutputFolder(parsed, root),
             TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)),
-            parsed.GetValue(KeepGoing));
+            parsed.GetValue(KeepGoing),
+            parsed.GetValue(SelfContained),
+            SiteAddress(parsed));
 
         var console = AnsiConsole.Console;
         var isTerminal = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
@@ -115,6 +146,24 @@ internal static class CommandLine
         Report.Print(console, notebookRun.Results, notebookRun.Index);
         return cancellation.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;
     }
+
+    private static int WriteBook(ParseResult parsed)
+    {
+        var root = Repository.FindRoot();
+        var artifacts = new Artifacts(OutputFolder(parsed, root), selfContained: false, SiteAddress(parsed));
+        if (!artifacts.WriteBook(Path.Combine(root, "notebooks")))
+        {
+            return UsageError($"{OutputFolder(parsed, root)} has no executed notebooks to make a book of: run them first.");
+        }
+
+        Console.WriteLine($"Pages: {Report.Shorten(artifacts.Index!)}");
+        return 0;
+    }
+
+    private static string OutputFolder(ParseResult parsed, string root) => parsed.GetValue(Output)?.FullName ?? Path.Combine(root, "artifacts");
+
+    private static string? SiteAddress(ParseResult parsed) =>
+        parsed.GetValue(Address) is { } address ? address.AbsoluteUri.TrimEnd('/') + "/" : null;
 
     private static int UsageError(string message)
     {

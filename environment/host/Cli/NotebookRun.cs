@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace NotebookHost;
 
-/// <summary>Runs notebooks one after the other and writes each one's files as soon as it has ended.</summary>
+/// <summary>Runs notebooks one after the other, writes each one's files as soon as it has ended, and in the end the book of all.</summary>
 /// <remarks>While one runs, the process of the next gets ready, once the first cell has left it a processor to do so.</remarks>
 internal sealed class NotebookRun(RunOptions options, IProgressView view) : IDisposable
 {
-    private readonly Artifacts _artifacts = new(options.Output);
+    private readonly Artifacts _artifacts = new(options.Output, options.SelfContained, options.Address);
     private readonly List<NotebookResult> _results = [];
     private NotebookProcess? _ready;
 
-    /// <summary>Full path of the index page, null where nothing has been written.</summary>
+    /// <summary>Full path of the book's first page, null where nothing has been written.</summary>
     public string? Index => _artifacts.Index;
 
     public IReadOnlyList<NotebookResult> Results => _results;
@@ -38,6 +38,11 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view) : IDis
                 var next = i + 1 < notebooks.Count ? notebooks[i + 1].Notebook : null;
                 await ExecuteAsync(notebook!, previous, next, cancellation);
             }
+        }
+
+        if (_results.Any(r => r.Outcome != Outcome.Skipped))
+        {
+            _artifacts.WriteBook(Path.GetDirectoryName(options.Notebooks[0])!);
         }
     }
 
@@ -70,7 +75,7 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view) : IDis
 
         // What will not be run has no page to link to.
         var goesOn = outcome == Outcome.Succeeded || (outcome == Outcome.Failed && options.KeepGoing);
-        _artifacts.Add(executed, result, previous, goesOn ? next : null);
+        _artifacts.Add(executed, previous, goesOn ? next : null);
 
         void Show(CellEvent cellEvent)
         {

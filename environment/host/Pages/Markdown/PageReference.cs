@@ -3,7 +3,7 @@ namespace NotebookHost.Pages;
 /// <summary>Where a notebook's links and images lead once it is a page among other pages.</summary>
 internal static class PageReference
 {
-    /// <summary>Chapters link to each other as .dib; their pages lie side by side as .html.</summary>
+    /// <summary>Chapters link to each other as .dib, to appendices as .md; their pages lie side by side as .html.</summary>
     public static string? Link(string? url)
     {
         if (url is null || Uri.TryCreate(url, UriKind.Absolute, out _))
@@ -11,7 +11,9 @@ internal static class PageReference
             return url;
         }
         var (path, anchor) = url.IndexOf('#') is >= 0 and var at ? (url[..at], url[at..]) : (url, "");
-        return path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase) ? path[..^4] + ".html" + anchor : url;
+        var isPage = path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase)
+            || (path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) && !path.Contains('/', StringComparison.Ordinal));
+        return isPage ? Path.ChangeExtension(path, ".html") + anchor : url;
     }
 
     /// <summary>A local image becomes part of the page. What is elsewhere stays a reference, which the page will not fetch.</summary>
