@@ -67,6 +67,17 @@ public sealed class BookTests : IDisposable
     }
 
     [Fact]
+    public void ACitation_LeadsToItsWork()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "literature.md"), "# Literature\n\nC. Guo, G. Pleiss (2017). *Calibration.*\n");
+
+        var book = Book(Chapter("01-one", "# One\n\nAs was shown (Guo et al., 2017) and not (Nobody, 1999)."));
+
+        Assert.Contains("<p id=\"cite-guo-2017\">C. Guo,", book["literature.html"], StringComparison.Ordinal);
+        Assert.Contains("(<a href=\"literature.html#cite-guo-2017\">Guo et al., 2017</a>) and not (Nobody, 1999)", book["01-one.html"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Plotly_IsThereOnce()
     {
         var book = Book(Chapter("01-one", "# One", Sample.Charts(Sample.Chart)), Chapter("02-two", "# Two", Sample.Charts(Sample.Chart)));

@@ -22,7 +22,7 @@ internal static class ChartControls
         var html = new StringBuilder("<div class=\"controls\">\n");
         if (isFilm)
         {
-            html.Append("<button type=\"button\" class=\"play\">Play</button>\n");
+            html.Append("<button type=\"button\" class=\"play\">▶ Play</button>\n");
         }
 
         return html.Append(CultureInfo.InvariantCulture, $"""

@@ -16,7 +16,7 @@ internal static class ChartHtml
         var text = Html.Encode(ChartText.Describe(figure));
         return $"""
             <figure class="chart" id="{Html.Encode(id)}" data-label="{label}" style="{ChartSize.Style(figure)}">
-            <figcaption><a class="number" href="#{Html.Encode(id)}">{label}</a>{(title is null ? "" : $" {Html.Encode(title)}")}</figcaption>
+            <figcaption><button type="button" class="zoom" aria-pressed="false">Zoom</button><a class="number" href="#{Html.Encode(id)}">{label}</a>{(title is null ? "" : $" {Html.Encode(title)}")}</figcaption>
             <div class="chart-frame"><div class="chart-canvas" role="group" aria-label="{Html.Encode(title ?? "Chart")}" aria-describedby="{Html.Encode(id)}-text">{Waiting(picture, canDraw, title)}</div></div>
             {ChartControls.Render(figure)}{ChartLegend.Render(figure)}<details class="data"><summary>In words and numbers</summary>
             <p id="{Html.Encode(id)}-text">{text}</p>

@@ -35,7 +35,7 @@ internal static class ChartSize
         var below = Below + (HasColourBarBelow(figure) ? ColourBar : 0);
         return string.Create(CultureInfo.InvariantCulture,
             $"--wide:{fullWidth:0}px;--ratio:{double.Max(up, 60) / double.Max(across, 60):0.####};--around:{Above + below}px;"
-            + $"--least:{(isSquare ? 0 : double.Min(up, columns > 1 ? up : RowsNeed(figure, up))):0}px;--below:{below}px");
+            + $"--least:{(isSquare ? 0 : double.Min(up, columns > 1 ? up : RowsNeed(figure, up))):0}px;--below:{below}px{Narrowest(layout)}");
     }
 
     /// <summary>An axis of categories keeps its rows; a curve may get flatter.</summary>
@@ -43,6 +43,14 @@ internal static class ChartSize
         figure.Layout.Items("yaxis", "tickvals").Any() || figure.Traces.Any(t => t.Items("y").FirstOrDefault().ValueKind == JsonValueKind.String)
             ? up
             : 240;
+
+    /// <summary>A chart whose rows have long names would have no room left for what they name: it scrolls.</summary>
+    private static string Narrowest(JsonElement layout)
+    {
+        var longest = layout.Items("yaxis", "ticktext").SelectMany(t => t.ToString().Split("<br>")).Select(t => Figure.Plain(t)?.Length ?? 0)
+            .DefaultIfEmpty().Max();
+        return longest <= 16 ? "" : string.Create(CultureInfo.InvariantCulture, $";--narrowest:{7 * longest + 320}px");
+    }
 
     private static bool IsSquare(JsonElement layout) => layout.ValueKind == JsonValueKind.Object
         && layout.EnumerateObject().Any(p => p.Name.Contains("axis", StringComparison.Ordinal) && p.Value.Text("scaleanchor") is not null);

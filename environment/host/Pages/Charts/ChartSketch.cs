@@ -56,7 +56,7 @@ internal static class ChartSketch
                 pen = isDots || point is null ? "M" : "L";
             }
 
-            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{path}\" fill=\"none\" stroke=\"{Html.Encode(colour)}\" stroke-linecap=\"round\" stroke-width=\"{(isDots ? "4.5" : "2.5")}\" opacity=\"{(isDots ? "0.65" : "0.9")}\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{path}\" fill=\"none\" stroke=\"{Html.Encode(colour)}\" stroke-linecap=\"round\" stroke-width=\"{(isDots ? "4.5" : "2.5")}\" opacity=\"{(isDots ? "0.8" : "0.95")}\"/>");
         }
 
         return svg.Append("</svg>").ToString();

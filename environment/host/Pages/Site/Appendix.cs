@@ -9,7 +9,7 @@ internal sealed class Appendix
     public Appendix(string path)
     {
         _markdown = new MarkdownHtml(Path.GetDirectoryName(path)!);
-        _html = _markdown.Render(System.IO.File.ReadAllText(path));
+        _html = Citations.NameWorks(_markdown.Render(System.IO.File.ReadAllText(path)));
         File = $"{Path.GetFileNameWithoutExtension(path)}.html";
         Title = _markdown.Headings.Count > 0 ? _markdown.Headings[0].Text : Path.GetFileNameWithoutExtension(path);
     }

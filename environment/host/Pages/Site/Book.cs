@@ -29,9 +29,10 @@ internal static class Book
 
         var pages = Pages(chapters, appendices, introduction, folder, site);
         var labels = pages.SelectMany(p => References.Labels(p.File, p.Html)).ToDictionary(l => l.Place, l => l.Label);
+        var works = pages.SelectMany(p => Citations.Places(p.File, p.Html)).ToDictionary(w => w.Id, w => w.Place);
         foreach (var (file, html) in pages)
         {
-            yield return (file, Encoding.UTF8.GetBytes(References.Resolve(file, html, labels)));
+            yield return (file, Encoding.UTF8.GetBytes(Citations.Link(References.Resolve(file, html, labels), works)));
         }
 
         var sections = chapters.Select(c => (c.Page.Title, c.Page.File, c.Page.Sections)).Concat(appendices.Select(a => (a.Title, a.File, a.Sections)));

@@ -127,7 +127,7 @@
       timer = undefined;
       label();
     };
-    const label = () => play.textContent = still.matches ? "Next" : timer === undefined ? "Play" : "Pause";
+    const label = () => play.textContent = still.matches ? "▶ Next" : timer === undefined ? "▶ Play" : "❚❚ Pause";
     const next = async () => {
       slider.value = slider.value === slider.max ? 0 : +slider.value + 1;
       await show();
@@ -150,6 +150,21 @@
     slider.addEventListener("keydown", stop);
     still.addEventListener("change", stop);
     label();
+  }
+
+  // Where a finger that drags scrolls the page, it zooms after this button; pressed again, the button shows all.
+  function zoom(chart) {
+    const button = chart.frame.querySelector("button.zoom");
+    button?.addEventListener("click", () => {
+      const on = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", on);
+      draw(chart);
+      inTurn(chart, () => {
+        const axes = Object.keys(chart.canvas._fullLayout).filter(key => /^[xy]axis\d*$/.test(key));
+        const whole = axes.map(key => figureOf(chart).layout?.[key]?.range ? [`${key}.range`, figureOf(chart).layout[key].range] : [`${key}.autorange`, true]);
+        return Plotly.relayout(chart.canvas, { dragmode: on && "zoom", ...(on ? {} : Object.fromEntries(whole)) });
+      });
+    });
   }
 
   // ---- the data, on request ----
@@ -252,7 +267,7 @@
     timer = setTimeout(refreshAll, 150);
   });
 
-  charts.forEach(chart => { legend(chart); controls(chart); tables(chart); });
+  charts.forEach(chart => { legend(chart); controls(chart); zoom(chart); tables(chart); });
 
   // What is near is drawn at once, the rest one by one while the reader reads, so that a page that is searched, saved or
   // photographed is whole.
