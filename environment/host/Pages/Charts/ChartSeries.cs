@@ -66,7 +66,8 @@ internal sealed record ChartSeries(string Name, string Says)
     private static string Outlines(JsonElement trace)
     {
         var (x, y) = (Numbers(trace, "x"), Numbers(trace, "y"));
-        var pieces = 1 + trace.Items("x").Count(v => v.ValueKind == JsonValueKind.Null);
+        var isPoint = trace.Items("x").Select(IsNumber).ToList();
+        var pieces = isPoint.Index().Count(p => p.Item && (p.Index == 0 || !isPoint[p.Index - 1])); // a gap separates them
         return string.Create(CultureInfo.InvariantCulture,
             $"{(pieces == 1 ? "an outline" : $"{pieces} outlines")} between {Number(x.Min())} and {Number(x.Max())} horizontally, {Number(y.Min())} and {Number(y.Max())} vertically");
     }
