@@ -5,6 +5,9 @@ namespace Gmm;
 /// </summary>
 public sealed record EmOptions
 {
+    /// <summary>A fit that seldom misses the best mixture, at a tenth of the work of ten full restarts.</summary>
+    public static EmOptions Thorough { get; } = new() { Restarts = 10, ScreeningTolerance = 1e-2, Tolerance = 1e-5, MaxIterations = 500 };
+
     /// <summary>What shape the components may take.</summary>
     public CovarianceType CovarianceType { get; init; } = CovarianceType.Diagonal;
 

@@ -5,11 +5,11 @@ namespace Gmm;
 /// <summary>Samples made ready once for any number of EM runs.</summary>
 /// <param name="samples">What to fit.</param>
 /// <param name="weights">One a sample; null for 1 each.</param>
-internal sealed class EmProblem(SampleMatrix samples, double[]? weights, EmOptions options)
+internal sealed class EmProblem(Samples samples, double[]? weights, EmOptions options)
 {
     private readonly double _total = weights?.Sum() ?? samples.Count;
 
-    private readonly IExpectation _expectation = options.CovarianceType is CovarianceType.Diagonal or CovarianceType.Spherical
+    private readonly IExpectation _expectation = options.CovarianceType.Covariance().IsAxisAligned
         ? new KernelExpectation(samples, weights)
         : new PlainExpectation(samples, weights);
 
@@ -19,53 +19,61 @@ internal sealed class EmProblem(SampleMatrix samples, double[]? weights, EmOptio
     public double LogLikelihood(GaussianMixture mixture) => _expectation.Run(mixture).LogLikelihood;
 
     /// <summary>Of as many runs as the options say, the one that ends highest.</summary>
-    public EmResult Best(int components, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    public EmResult Best(int components, IProgress<EmStep>? progress, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         double tolerance = Math.Max(options.Tolerance, options.ScreeningTolerance ?? 0);
         EmResult? best = null;
         int winner = 0;
-        for (int restart = 0; restart < options.Restarts && best is not { Cancelled: true }; restart++)
+        for (int restart = 0; restart < options.Restarts && best?.Reason != StopReason.Cancelled; restart++)
         {
-            var start = new EmResult(MixtureStart.Draw(samples, weights, components, options), [], false, false, TimeSpan.Zero);
-            var result = Run(start, tolerance, restart, onStep, cancellationToken);
+            var start = MixtureStart.Draw(samples, weights, components, options);
+            var result = Run(start, [], tolerance, restart, progress, cancellationToken);
             bool better = best is null || result.LowerBound > best.LowerBound;
-            (best, winner) = better ? (result, restart) : (best! with { Cancelled = result.Cancelled }, winner);
+            (best, winner) = better ? (result, restart)
+                : (result.Reason == StopReason.Cancelled ? best! with { Reason = result.Reason } : best, winner);
         }
 
-        if (tolerance > options.Tolerance && !best!.Cancelled)
+        if (tolerance > options.Tolerance && best!.Reason != StopReason.Cancelled)
         {
-            best = Run(best, options.Tolerance, winner, onStep, cancellationToken);
+            best = Run(best.Mixture, best.LowerBounds, options.Tolerance, winner, progress, cancellationToken);
         }
 
         return best! with { Elapsed = clock.Elapsed };
     }
 
     /// <summary>E and M steps from where a run is, until the bound hardly changes.</summary>
-    public EmResult Run(EmResult from, double tolerance, int restart, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    /// <param name="mixture">What the next E step uses.</param>
+    /// <param name="before">The run's bounds so far.</param>
+    public EmResult Run(
+        GaussianMixture mixture,
+        IReadOnlyList<double> before,
+        double tolerance,
+        int restart,
+        IProgress<EmStep>? progress,
+        CancellationToken cancellationToken)
     {
-        var mixture = from.Mixture;
-        List<double> bounds = [.. from.LowerBounds];
+        List<double> bounds = [.. before];
         bool converged = false;
         while (!converged && bounds.Count < options.MaxIterations && !cancellationToken.IsCancellationRequested)
         {
-            var (logLikelihood, moments) = _expectation.Run(mixture);
-            var next = Maximise(moments, bounds.Count + 1);
-            bounds.Add(logLikelihood / _total);
-            onStep?.Invoke(new(restart, bounds.Count, bounds[^1], mixture, next));
+            var statistics = _expectation.Run(mixture);
+            var next = Maximise(statistics, bounds.Count + 1);
+            bounds.Add(statistics.LogLikelihood / _total);
+            progress?.Report(new(restart, bounds.Count, bounds[^1], mixture, next));
             mixture = next;
             converged = bounds.Count > 1 && Math.Abs(bounds[^1] - bounds[^2]) < tolerance;
         }
 
-        bool cancelled = !converged && bounds.Count < options.MaxIterations;
-        return new(mixture, bounds, converged, cancelled, TimeSpan.Zero);
+        var reason = converged ? StopReason.Converged : bounds.Count < options.MaxIterations ? StopReason.Cancelled : StopReason.IterationLimit;
+        return new(mixture, bounds, reason, TimeSpan.Zero);
     }
 
-    private GaussianMixture Maximise(Moments moments, int iteration)
+    private GaussianMixture Maximise(SufficientStatistics statistics, int iteration)
     {
         try
         {
-            return Maximisation.Run(moments, options);
+            return Maximisation.Run(statistics, options);
         }
         catch (ArgumentException flaw)
         {

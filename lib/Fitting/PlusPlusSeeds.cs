@@ -11,7 +11,7 @@ namespace Gmm;
 internal static class PlusPlusSeeds
 {
     /// <returns>[K, D].</returns>
-    public static double[] Draw(SampleMatrix samples, double[]? weights, int components)
+    public static double[] Draw(Samples samples, double[]? weights, int components)
     {
         int candidates = 2 + (int)Math.Log(components);
         double[] chance = Uniform(1 + ((components - 1) * candidates));
@@ -44,7 +44,7 @@ internal static class PlusPlusSeeds
     }
 
     /// <summary>What would be left of the distances if a sample became a seed.</summary>
-    private static (double Total, double[] Nearest) After(SampleMatrix samples, double[]? weights, double[] nearest, int seed)
+    private static (double Total, double[] Nearest) After(Samples samples, double[]? weights, double[] nearest, int seed)
     {
         double[] after = new double[nearest.Length];
         var x = samples.Row(seed);

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 using System.Text;
+using NotebookHost.Export;
 using Spectre.Console;
 
 namespace NotebookHost;
@@ -22,9 +24,17 @@ internal static class CommandLine
           {Program} -- run notebooks --output /tmp/out
               write somewhere else
           {Program} -- run --self-contained
-              write each chapter as one file to send to somebody, too
+              artifacts/pages/: each chapter as one file to send to somebody, too
           {Program} -- book
-              write the book anew from the last run, without executing
+              artifacts/book/ anew from the last run, without executing
+          {Program} -- export
+              notebooks/ipynb/: executed copies with pictures, for those who only look
+          {Program} -- export --to cs notebooks/02-the-mixture.dib
+              notebooks/cs/: a program for dotnet run
+          {Program} -- import artifacts/02-the-mixture.ipynb --output notebooks --replace
+              what was changed in Jupyter, back in the .dib
+          {Program} -- jupyter install
+              let Jupyter find the C# kernel
 
         Exit codes: 0 all notebooks ran, 1 one failed, 2 wrong usage, 130 stopped.
         """;
@@ -35,18 +45,10 @@ internal static class CommandLine
         Arity = ArgumentArity.ZeroOrMore,
     }.AcceptExistingOnly();
 
-    private static readonly Option<DirectoryInfo?> Output = new("--output")
-    {
-        Description = "Folder to write to [default: artifacts/]",
-        HelpName = "DIR",
-        Recursive = true,
-    };
-
     private static readonly Option<int> CellTimeout = new("--timeout")
     {
         Description = "What one cell may take",
         HelpName = "SECONDS",
-        Recursive = true,
         DefaultValueFactory = _ => 600,
         Validators =
         {
@@ -63,44 +65,25 @@ internal static class CommandLine
     private static readonly Option<bool> KeepGoing = new("--keep-going")
     {
         Description = "Run later notebooks after one has failed",
-        Recursive = true,
-    };
-
-    private static readonly Option<bool> SelfContained = new("--self-contained")
-    {
-        Description = "Write each notebook as a page that needs no other file, too, into DIR/pages",
-        Recursive = true,
-    };
-
-    private static readonly Option<Uri?> Address = new("--address")
-    {
-        Description = "Where the book will be published: for its site map and for links to it",
-        HelpName = "URL",
-        Recursive = true,
-        Validators =
-        {
-            result =>
-            {
-                if (!Uri.TryCreate(result.Tokens.SingleOrDefault()?.Value, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
-                {
-                    result.AddError($"--address is the address of a site, such as https://example.org/book/, not {result.Tokens.SingleOrDefault()?.Value}.");
-                }
-            },
-        },
     };
 
     public static async Task<int> InvokeAsync(string[] args)
     {
         Console.OutputEncoding = Encoding.UTF8; // which Windows does not start with
-        var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page") { Paths };
-        run.SetAction(RunAsync);
+        var run = new Command("run", "Execute notebooks; write each as .ipynb, and all as a book") { Paths, CellTimeout, KeepGoing };
+        run.SetAction(ToArtifactsAsync);
         var book = new Command("book", "Write the book anew from the last run, without executing");
-        book.SetAction(WriteBook);
+        book.SetAction((parsed, _) => BookCommand.RunAsync(parsed));
         var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
         {
-            run, book, Output, CellTimeout, KeepGoing, SelfContained, Address,
+            run, book, ExportCommand.Create(Paths, RunAsync, CellTimeout, KeepGoing), ImportCommand.Create(), JupyterCommand.Create(), CellTimeout, KeepGoing,
         };
-        root.SetAction(RunAsync);
+        foreach (var (command, option) in from command in new[] { root, run, book } from option in ArtifactOptions.All select (command, option))
+        {
+            command.Add(option);
+        }
+
+        root.SetAction(ToArtifactsAsync);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
 
@@ -117,7 +100,7 @@ internal static class CommandLine
                 EnableDefaultExceptionHandler = false,
 
                 // A stop takes well under a second. On a machine so busy that it takes longer, what was executed is still written.
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(3),
             });
         }
         catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
@@ -126,44 +109,29 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    private static Task<int> ToArtifactsAsync(ParseResult parsed, CancellationToken cancellation) => RunAsync(
+        parsed, new Artifacts(ArtifactOptions.Of(parsed)), cancellation);
+
+    private static async Task<int> RunAsync(ParseResult parsed, INotebookWriter writer, CancellationToken cancellation)
     {
-        var root = Repository.FindRoot();
-        var paths = parsed.GetValue(Paths) is { Length: > 0 } given ? given : [new DirectoryInfo(Path.Combine(root, "notebooks"))];
         var options = new RunOptions(
-            NotebookFiles.Find(paths),
-            OutputFolder(parsed, root),
-            TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)),
-            parsed.GetValue(KeepGoing),
-            parsed.GetValue(SelfContained),
-            SiteAddress(parsed));
+            NotebookFiles.FindOrDefault(parsed.GetValue(Paths)), TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)), parsed.GetValue(KeepGoing));
 
         var console = AnsiConsole.Console;
         var isTerminal = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
         IProgressView view = isTerminal ? new LiveProgress(console) : new PlainProgress(Console.Out);
-        using var notebookRun = new NotebookRun(options, view);
-        await view.ShowAsync(() => notebookRun.ExecuteAsync(cancellation));
-        Report.Print(console, notebookRun.Results, notebookRun.Index);
-        return cancellation.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;
-    }
-
-    private static int WriteBook(ParseResult parsed)
-    {
-        var root = Repository.FindRoot();
-        var artifacts = new Artifacts(OutputFolder(parsed, root), selfContained: false, SiteAddress(parsed));
-        if (!artifacts.WriteBook(Path.Combine(root, "notebooks")))
+        using var notebookRun = new NotebookRun(options, writer, view);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
-            return UsageError($"{OutputFolder(parsed, root)} has no executed notebooks to make a book of: run them first.");
-        }
-
-        Console.WriteLine($"Pages: {Report.Shorten(artifacts.Index!)}");
-        return 0;
+            signal.Cancel = true;
+            stop.Cancel();
+        });
+        await view.ShowAsync(() => notebookRun.ExecuteAsync(stop.Token));
+        await writer.FinishAsync(stop.Token);
+        Report.Print(console, notebookRun.Results, writer.Index);
+        return stop.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;
     }
-
-    private static string OutputFolder(ParseResult parsed, string root) => parsed.GetValue(Output)?.FullName ?? Path.Combine(root, "artifacts");
-
-    private static string? SiteAddress(ParseResult parsed) =>
-        parsed.GetValue(Address) is { } address ? address.AbsoluteUri.TrimEnd('/') + "/" : null;
 
     private static int UsageError(string message)
     {

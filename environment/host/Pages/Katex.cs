@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Jint;
 using Jint.Native;
-using Jint.Runtime;
 
 namespace NotebookHost.Pages;
 
@@ -20,21 +19,10 @@ internal static partial class Katex
     {
         lock (Turn)
         {
+            var script = Script.Value; // not within the time that a formula has
             if (!Rendered.TryGetValue((tex, display), out var html))
             {
-                var katex = Script.Value.GetValue("katex");
-                var options = new JsObject(Script.Value);
-                options.Set("displayMode", display);
-                options.Set("strict", "ignore");
-                try
-                {
-                    html = katex.Get("renderToString").Call(katex, [new JsString(tex), options]).AsString();
-                }
-                catch (JavaScriptException)
-                {
-                    html = $"<code class=\"bad maths-error\">{Html.Encode(tex)}</code>";
-                }
-
+                html = Bounded.TryRun(tex, formula => Set(script, formula, display)) ?? $"<code class=\"bad maths-error\">{Html.Encode(tex)}</code>";
                 Rendered[(tex, display)] = html;
             }
 
@@ -45,6 +33,22 @@ internal static partial class Katex
     /// <summary>File names of the fonts.</summary>
     public static IEnumerable<string> Fonts() =>
         FontSource().Matches(Asset.Text("katex/katex.min.css")).Select(source => source.Groups["name"].Value);
+
+    private static string Set(Engine script, string tex, bool display)
+    {
+        try
+        {
+            var katex = script.GetValue("katex");
+            var options = new JsObject(script);
+            options.Set("displayMode", display);
+            options.Set("strict", "ignore");
+            return katex.Get("renderToString").Call(katex, [new JsString(tex), options]).AsString();
+        }
+        catch (JintException e)
+        {
+            throw new InvalidOperationException(e.Message, e);
+        }
+    }
 
     /// <param name="address">Of a font, by its file name.</param>
     public static string Styles(Func<string, string> address) =>

@@ -42,9 +42,9 @@ internal sealed record ChartSeries(string Name, string Says)
     private static string Map(JsonElement trace)
     {
         var rows = trace.Items("z").ToList();
-        var values = rows.SelectMany(r => r.ValueKind == JsonValueKind.Array ? r.EnumerateArray() : default).Where(IsNumber).Select(v => v.GetDouble()).ToList();
+        var values = rows.SelectMany(r => r.ValueKind == JsonValueKind.Array ? r.EnumerateArray() : default(IEnumerable<JsonElement>) ?? []).Where(IsNumber).Select(v => v.GetDouble()).ToList();
         return values.Count == 0 ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"{rows.Count} rows of {rows[0].GetArrayLength()} values, from {Number(values.Min())} to {Number(values.Max())}");
+            : string.Create(CultureInfo.InvariantCulture, $"{rows.Count} rows of {(rows[0].ValueKind == JsonValueKind.Array ? rows[0].GetArrayLength() : 0)} values, from {Number(values.Min())} to {Number(values.Max())}");
     }
 
     private static string Points(JsonElement trace)

@@ -57,10 +57,17 @@ internal sealed class OutputHtml(MarkdownHtml markdown, Notebook notebook, PageF
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{notebook.Name}-{_pictures + 1}");
         var picture = data.TryGetValue("image/svg+xml", out var svg) ? form.Picture(name, "svg", "image/svg+xml", Encoding.UTF8.GetBytes(svg))
-            : data.TryGetValue("image/png", out var png) ? form.Picture(name, "png", "image/png", Convert.FromBase64String(png))
+            : data.TryGetValue("image/png", out var png) && Bytes(png) is { } content ? form.Picture(name, "png", "image/png", content)
             : null;
         _pictures += picture is null ? 0 : 1;
         return picture;
+    }
+
+    /// <returns>Null where it is not base64.</returns>
+    private static byte[]? Bytes(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
     }
 
     private static string Framed(string html)

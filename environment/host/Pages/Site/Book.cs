@@ -20,16 +20,16 @@ internal static class Book
         var site = new Site(
             introduction?.Split('\n').FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? "Notebooks",
             form,
-            [.. chapters.Select(c => new PageLink(c.Page.Title, c.Page.File))],
-            [.. appendices.Select(a => new PageLink(a.Title, a.File))],
+            [.. chapters.Select(c => new PageLink(c.Page.Title, Html.Href(c.Page.File)))],
+            [.. appendices.Select(a => new PageLink(a.Title, Html.Href(a.File)))],
             SourceRepository.Of(folder),
             address,
             executed.Max(e => e.At),
             Versions.Of(executed[0].Notebook.Notebook));
 
         var pages = Pages(chapters, appendices, introduction, folder, site);
-        var labels = pages.SelectMany(p => References.Labels(p.File, p.Html)).ToDictionary(l => l.Place, l => l.Label);
-        var works = pages.SelectMany(p => Citations.Places(p.File, p.Html)).ToDictionary(w => w.Id, w => w.Place);
+        var labels = pages.SelectMany(p => References.Labels(p.File, p.Html)).DistinctBy(l => l.Place).ToDictionary(l => l.Place, l => l.Label);
+        var works = pages.SelectMany(p => Citations.Places(p.File, p.Html)).DistinctBy(w => w.Id).ToDictionary(w => w.Id, w => w.Place);
         foreach (var (file, html) in pages)
         {
             yield return (file, Encoding.UTF8.GetBytes(Citations.Link(References.Resolve(file, html, labels), works)));

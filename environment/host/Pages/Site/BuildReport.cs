@@ -34,7 +34,7 @@ internal static class BuildReport
                 {ScrollingTable.Open}<table>
                 <thead><tr><th>cell</th><th class="number">time</th></tr></thead>
                 <tbody>
-                {string.Concat(slowest.Select(c => $"<tr><td><a href=\"{Html.Encode(c.Chapter.Page.File)}#cell-{c.Cell.Cell.Number}\">{Html.Encode(c.Chapter.Page.Title)}, cell [{c.Cell.ExecutionCount}]</a></td><td class=\"number\">{Elapsed.Words(c.Cell.Duration)}</td></tr>\n"))}</tbody>
+                {string.Concat(slowest.Select(c => $"<tr><td><a href=\"{Html.Href(c.Chapter.Page.File)}#cell-{c.Cell.Cell.Number}\">{Html.Encode(c.Chapter.Page.Title)}, cell [{c.Cell.ExecutionCount}]</a></td><td class=\"number\">{Elapsed.Words(c.Cell.Duration)}</td></tr>\n"))}</tbody>
                 </table>{ScrollingTable.Close}
 
                 """,
@@ -46,7 +46,7 @@ internal static class BuildReport
         var (executed, page) = (chapter.Executed, chapter.Page);
         var (all, done) = (executed.Notebook.CodeCells.Count, executed.Cells.Count(c => c.ExecutionCount is not null && c != executed.FailedCell));
         return string.Create(CultureInfo.InvariantCulture,
-            $"<tr><td><a href=\"{Html.Encode(page.File)}\">{Html.Encode(page.Title)}</a></td><td class=\"number\">{(done == all ? $"{all}" : $"{done} of {all}")}</td><td class=\"number\">{Elapsed.Words(Time(chapter))}</td><td>{chapter.At:yyyy-MM-dd HH:mm}</td><td class=\"{(executed.FailedCell is null ? "good" : "bad")}\">{(executed.FailedCell is null ? "passed" : "failed")}</td></tr>\n");
+            $"<tr><td><a href=\"{Html.Href(page.File)}\">{Html.Encode(page.Title)}</a></td><td class=\"number\">{(done == all ? $"{all}" : $"{done} of {all}")}</td><td class=\"number\">{Elapsed.Words(Time(chapter))}</td><td>{chapter.At:yyyy-MM-dd HH:mm}</td><td class=\"{(executed.FailedCell is null ? "good" : "bad")}\">{(executed.FailedCell is null ? "passed" : "failed")}</td></tr>\n");
     }
 
     private static TimeSpan Time(BookChapter chapter) => chapter.Executed.Cells.Aggregate(TimeSpan.Zero, (sum, c) => sum + c.Duration);

@@ -15,7 +15,7 @@ internal static class Contents
             """;
     }
 
-    private static string Item(PageLink link, PageParts page, string sections) => link.Href == page.File
+    private static string Item(PageLink link, PageParts page, string sections) => link.Href == Html.Href(page.File)
         ? $"<li><a href=\"{Html.Encode(link.Href)}\" aria-current=\"page\">{Html.Encode(link.Title)}</a>\n{sections}</li>\n"
         : $"<li><a href=\"{Html.Encode(link.Href)}\">{Html.Encode(link.Title)}</a></li>\n";
 

@@ -14,7 +14,7 @@ internal static class Downloads
 
     public static string Links(Notebook notebook, SourceRepository source)
     {
-        var name = Html.Encode(notebook.Name);
+        var name = Html.Href(notebook.Name);
         List<string> links =
         [
             $"<a href=\"files/{name}.dib\" download>Notebook (.dib)</a>",

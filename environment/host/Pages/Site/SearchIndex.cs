@@ -14,7 +14,7 @@ internal static partial class SearchIndex
     {
         var entries = pages.SelectMany(page => page.Sections.Where(s => s.Heading is not null || s.Text.Length > 0), (page, section) => new
         {
-            url = section.Heading is null or { Level: 1 } ? page.File : $"{page.File}#{section.Heading.Id}",
+            url = section.Heading is null or { Level: 1 } ? Html.Href(page.File) : $"{Html.Href(page.File)}#{section.Heading.Id}",
             page = page.Title,
             heading = section.Heading?.Text ?? page.Title,
             text = Space().Replace(section.Text, " ").Trim(),

@@ -26,6 +26,6 @@ internal sealed class SharedFiles : PageForm
     {
         var path = $"images/{name}.{extension}";
         _pictures[path] = content;
-        return path;
+        return $"images/{Html.Href(name)}.{extension}";
     }
 }

@@ -33,7 +33,7 @@ internal static class TitlePage
         var picture = page.Picture is null ? ChartSketch.Render(chapter.Executed) : $"<img src=\"{page.Picture}\" alt=\"\" loading=\"lazy\">";
         return $"""
             <li>
-            <a href="{Html.Encode(page.File)}"><span class="thumbnail" aria-hidden="true">{picture}</span>{Html.Encode(page.Title)}</a>
+            <a href="{Html.Href(page.File)}"><span class="thumbnail" aria-hidden="true">{picture}</span>{Html.Encode(page.Title)}</a>
             <p>{Html.Encode(page.Description)}</p>
             <p class="meta">{page.ReadingTime} min to read{(chapter.Executed.FailedCell is null ? "" : " · <strong class=\"bad\">failed</strong>")}</p>
             </li>

@@ -18,7 +18,7 @@ public sealed class BrowserFixture : IAsyncDisposable
     {
         Assert.SkipUnless(Executable is not null, "There is no Chromium, Chrome or Edge on PATH: the pages were not looked at.");
         var (_, browser) = await _browser.Value;
-        var folder = await ExecutedChapters.FolderAsync();
+        var folder = await ChapterRuns.FolderAsync();
         var context = await browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = view.Width, Height = view.IsPhone ? 844 : 900 },

@@ -65,7 +65,8 @@ public class ReadingTests(BrowserFixture browser)
         Assert.DoesNotContain("\\(", await page.Locator("main .prose").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.True((await page.Locator(".katex-html").First.BoundingBoxAsync())!.Height > 10);
         Assert.True(await page.Locator("details.data p").First.IsVisibleAsync());
-        Assert.True((await page.Locator(".chart-canvas").First.BoundingBoxAsync())!.Height > 0);
+        Assert.Equal(await page.Locator("figure.chart").CountAsync(), await page.Locator(".chart-canvas > img.picture").CountAsync());
+        Assert.True((await page.Locator(".chart-canvas > img.picture").First.BoundingBoxAsync())!.Height > 200);
         Assert.False(await page.Locator(".controls").First.IsVisibleAsync());
         Assert.Empty(window.Complaints);
     }
