@@ -29,9 +29,9 @@ internal static class CommandLine
               artifacts/book/ anew from the last run, without executing
           {Program} -- export
               notebooks/ipynb/: executed copies with pictures, for those who only look
-          {Program} -- export --to cs notebooks/02-the-mixture.dib
-              notebooks/cs/: a program for dotnet run
-          {Program} -- import artifacts/02-the-mixture.ipynb --output notebooks --replace
+          {Program} -- export --to cs
+              notebooks/cs/: each as a program for dotnet run
+          {Program} -- import mine.ipynb --output notebooks
               what was changed in Jupyter, back in the .dib
           {Program} -- jupyter install
               let Jupyter find the C# kernel
@@ -70,7 +70,7 @@ internal static class CommandLine
     public static async Task<int> InvokeAsync(string[] args)
     {
         Console.OutputEncoding = Encoding.UTF8; // which Windows does not start with
-        var run = new Command("run", "Execute notebooks; write each as .ipynb, and all as a book") { Paths, CellTimeout, KeepGoing };
+        var run = new Command("run", "Execute notebooks; write .ipynb and a book") { Paths, CellTimeout, KeepGoing };
         run.SetAction(ToArtifactsAsync);
         var book = new Command("book", "Write the book anew from the last run, without executing");
         book.SetAction((parsed, _) => BookCommand.RunAsync(parsed));

@@ -6,6 +6,9 @@ namespace NotebookHost.Export;
 /// <summary>Draws plotly figures as PNG, all of them in one page of one browser, without the network.</summary>
 internal sealed class ChartPainter : IAsyncDisposable
 {
+    // Milliseconds; drawing takes one second, on a machine that does nothing else.
+    private const int Patience = 600_000;
+
     private static readonly string Draw = Asset.Text("export/picture.js");
 
     private readonly IBrowser _browser;
@@ -18,19 +21,19 @@ internal sealed class ChartPainter : IAsyncDisposable
     /// <exception cref="UsageException">It does not start, or not as such a browser.</exception>
     public static async Task<ChartPainter> StartAsync(string executable, string plotlyScript)
     {
-        IBrowser browser;
+        IBrowser? browser = null;
         try
         {
-            browser = await Puppeteer.LaunchAsync(new() { ExecutablePath = executable, Args = Arguments(), Timeout = 120_000 });
+            browser = await Puppeteer.LaunchAsync(new() { ExecutablePath = executable, Args = Arguments(), Timeout = Patience, ProtocolTimeout = Patience });
+            var page = await browser.NewPageAsync();
+            await page.AddScriptTagAsync(new AddTagOptions { Content = plotlyScript });
+            return new(browser, page);
         }
-        catch (Exception e) when (e is PuppeteerException or SystemException)
+        catch (Exception e) when (e is PuppeteerException or TimeoutException or SystemException)
         {
+            browser?.Dispose();
             throw new UsageException($"{executable} does not start as a browser: {e.Message}");
         }
-
-        var page = await browser.NewPageAsync();
-        await page.AddScriptTagAsync(new AddTagOptions { Content = plotlyScript });
-        return new(browser, page);
     }
 
     /// <param name="figure">{"data": ..., "layout": ...}; of one with frames, what is seen at rest.</param>

@@ -28,7 +28,7 @@ internal static class ExportCommand
     /// <param name="run">How they are run: where outputs go, and what to print when they have ended.</param>
     public static Command Create(Argument<FileSystemInfo[]> paths, Func<ParseResult, INotebookWriter, CancellationToken, Task<int>> run, params Option[] options)
     {
-        var command = new Command("export", "Write notebooks as executed .ipynb with pictures, or as C# programs") { paths, To, Output, BrowserFile };
+        var command = new Command("export", "Write executed copies, or C# programs") { paths, To, Output, BrowserFile };
         foreach (var option in options)
         {
             command.Add(option);

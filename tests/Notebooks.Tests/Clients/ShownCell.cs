@@ -10,6 +10,9 @@ namespace Notebooks.Tests.Clients;
 /// <param name="Values">What was displayed or returned, as text and as chart JSON; only where there is neither, as HTML.</param>
 internal sealed partial record ShownCell(string Text, string Errors, IReadOnlyList<string> Values)
 {
+    // The first cell brings a script to clients; the host's pages have it.
+    private const string PlotlyScript = "text/plain: Charts: plotly.js";
+
     private const string Plotly = "application/vnd.plotly.v1+json";
 
     /// <summary>From a cell's outputs in an .ipynb.</summary>
@@ -18,7 +21,7 @@ internal sealed partial record ShownCell(string Text, string Errors, IReadOnlyLi
         var all = outputs.Select(o => JsonNode.Parse(o.GetRawText())!).ToList();
         var values = all.Where(o => o["data"] is not null)
             .Select(o => Value(o["data"]!.AsObject().Select(d => KeyValuePair.Create(d.Key, Content(d.Value!)))));
-        return new(Stream(all, "stdout"), Stream(all, "stderr"), [.. values]);
+        return new(Stream(all, "stdout"), Stream(all, "stderr"), [.. values.Where(v => !v.StartsWith(PlotlyScript, StringComparison.Ordinal))]);
     }
 
     /// <summary>From what the kernel says by its own protocol.</summary>
@@ -40,7 +43,7 @@ internal sealed partial record ShownCell(string Text, string Errors, IReadOnlyLi
             }
         }
 
-        return new(Stream("StandardOutputValueProduced"), Stream("StandardErrorValueProduced"), [.. values.Select(v => v.Value)]);
+        return new(Stream("StandardOutputValueProduced"), Stream("StandardErrorValueProduced"), [.. values.Select(v => v.Value).Where(v => !v.StartsWith(PlotlyScript, StringComparison.Ordinal))]);
 
         string Stream(string kind) => Clean(string.Concat(events.Where(e => StdioKernel.Type(e) == kind).SelectMany(Formatted).Select(v => v.Value)));
     }

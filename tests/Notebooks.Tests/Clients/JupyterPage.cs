@@ -1,0 +1,83 @@
+using PuppeteerSharp;
+using Xunit;
+
+namespace Notebooks.Tests.Clients;
+
+/// <summary>A notebook in Jupyter's page, in a browser that reaches this machine and nothing else.</summary>
+internal sealed class JupyterPage : IAsyncDisposable
+{
+    // Patience for an idle machine would end on a busy one; what never comes is found by the page's own state.
+    private const int Patience = 1_800_000;
+
+    private readonly IBrowser _browser;
+
+    private JupyterPage(IBrowser browser, IPage page) => (_browser, Page) = (browser, page);
+
+    public IPage Page { get; }
+
+    public static async Task<JupyterPage> OpenAsync(Uri address)
+    {
+        var executable = NotebookHost.Export.Browser.Find();
+        Assert.SkipWhen(executable is null, "No Chromium, Chrome or Edge: on Debian, apt-get install chromium");
+        var browser = await Puppeteer.LaunchAsync(new()
+        {
+            ExecutablePath = executable,
+            Timeout = Patience,
+            ProtocolTimeout = Patience,
+            DefaultViewport = new() { Width = 1200, Height = 1600 },
+            Args =
+            [
+                "--headless", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                .. (string[])(Environment.IsPrivilegedProcess ? ["--no-sandbox"] : []),
+            ],
+        });
+        var page = await browser.NewPageAsync();
+        page.DefaultTimeout = Patience;
+        page.DefaultNavigationTimeout = Patience;
+        await page.GoToAsync(address.ToString());
+        var opened = new JupyterPage(browser, page);
+        await opened.WaitAsync("window.Jupyter && Jupyter.notebook && Jupyter.notebook._fully_loaded");
+        return opened;
+    }
+
+    public Task WaitAsync(string condition) => Page.WaitForFunctionAsync($"() => {condition}", new WaitForFunctionOptions { Timeout = Patience, PollingInterval = 250 });
+
+    public Task<T> AskAsync<T>(string expression) => Page.EvaluateExpressionAsync<T>(expression);
+
+    public async Task TrustAsync()
+    {
+        await AskAsync<object>("void Jupyter.notebook.trust_notebook()");
+        await WaitAsync("document.querySelector('.modal.in .btn-danger')");
+        await AskAsync<object>("void document.querySelector('.modal.in .btn-danger').click()");
+        await WaitAsync("window.Jupyter && Jupyter.notebook && Jupyter.notebook._fully_loaded && Jupyter.notebook.trusted");
+    }
+
+    /// <summary>Runs every cell; ends when all have, or one has failed.</summary>
+    public async Task RunAllAsync()
+    {
+        await WaitAsync("Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected()");
+        await AskAsync<object>("void Jupyter.notebook.execute_all_cells()");
+        await WaitAsync("""
+            document.querySelector('.output_error') || !document.querySelector('.code_cell.running')
+            && Jupyter.notebook.get_cells().every(c => c.cell_type !== "code" || typeof c.input_prompt_number === "number") && Jupyter.notebook.kernel_busy !== true
+            """);
+    }
+
+    /// <summary>A picture of the page at an element, for who wants to look: where NOTEBOOK_SCREENSHOTS names a folder.</summary>
+    public async Task ShootAsync(string name, string selector)
+    {
+        if (Environment.GetEnvironmentVariable("NOTEBOOK_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await AskAsync<object>($"void document.querySelector({System.Text.Json.JsonSerializer.Serialize(selector)})?.scrollIntoView({{ block: 'center' }})");
+            await Task.Delay(1000);
+            await Page.ScreenshotAsync(Path.Combine(folder, name + ".png"));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.CloseAsync();
+        _browser.Dispose();
+    }
+}
