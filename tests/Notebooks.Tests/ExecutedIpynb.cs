@@ -21,6 +21,16 @@ internal sealed partial class ExecutedIpynb(JsonElement root)
     public int CellWith(string code) =>
         root.GetProperty("cells").EnumerateArray().Index().First(c => Join(c.Item.GetProperty("source")).Contains(code)).Index + 1;
 
+    /// <summary>The plotly figures of all cells, in the order in which a page shows them.</summary>
+    public IEnumerable<JsonElement> Figures() =>
+        from cell in root.GetProperty("cells").EnumerateArray()
+        where cell.GetProperty("cell_type").GetString() == "code"
+        from output in cell.GetProperty("outputs").EnumerateArray()
+        where output.TryGetProperty("data", out _)
+        from form in output.GetProperty("data").EnumerateObject()
+        where form.Name == "application/vnd.plotly.v1+json"
+        select form.Value;
+
     public static string Text(JsonElement output) => output.GetProperty("output_type").GetString() switch
     {
         "stream" => Join(output.GetProperty("text")),

@@ -10,8 +10,11 @@ public class ExecutionTests(ExecutedCells run) : IClassFixture<ExecutedCells>
     public void ARunOfCellsThatSucceed_ExitsWith0_AndWritesEachFile()
     {
         Assert.True(run.Host.ExitCode == 0, run.Host.Output + run.Host.Error);
-        Assert.Equal(["a.html", "a.ipynb", "index.html"], Directory.GetFiles(run.Workspace.Output).Select(Path.GetFileName).Order());
-        Assert.Contains("index.html", run.Host.Output);
+        Assert.Equal(["a.ipynb"], Directory.GetFiles(run.Workspace.Output).Select(Path.GetFileName));
+        Assert.Equal(
+            ["a.html", "build.html", "index.html"],
+            Directory.GetFiles(Path.Combine(run.Workspace.Output, "book")).Select(Path.GetFileName).Order());
+        Assert.Contains(Path.Combine("book", "index.html"), run.Host.Output);
     }
 
     [Fact]

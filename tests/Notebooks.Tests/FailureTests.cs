@@ -47,7 +47,7 @@ public sealed class FailureTests : IDisposable
         Assert.Equal("1", ipynb.Text(1));
         Assert.Equal("error", ipynb.Outputs(2)[^1].GetProperty("output_type").GetString());
         Assert.Equal(JsonValueKind.Null, ipynb.Cell(3).GetProperty("execution_count").ValueKind);
-        Assert.True(File.Exists(Path.Combine(_workspace.Output, "a.html")));
+        Assert.True(File.Exists(Path.Combine(_workspace.Output, "book", "a.html")));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class HostileTests : IDisposable
             + $"#!csharp\n\n_ = {new string('(', 50_000)}1\n");
 
         Assert.Equal(["failed", "ok"], host.Table());
-        Assert.Contains(quotes.Replace(">", "&gt;"), File.ReadAllText(Path.Combine(_workspace.Output, "a.html")));
+        Assert.Contains(quotes.Replace(">", "&gt;"), File.ReadAllText(Path.Combine(_workspace.Output, "book", "a.html")));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class HostileTests : IDisposable
         var host = await RunAsync(DibText.Header + "#!markdown\n\n![a pipe](pipe.png)\n\n#!csharp\n\n1\n");
 
         Assert.Equal(["ok", "ok"], host.Table());
-        Assert.Contains("pipe.png", File.ReadAllText(Path.Combine(_workspace.Output, "a.html")));
+        Assert.Contains("pipe.png", File.ReadAllText(Path.Combine(_workspace.Output, "book", "a.html")));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class HostileTests : IDisposable
         Assert.Equal(["failed"], host.Table());
         Assert.Contains("(12): cell 2: System.Exception", host.Output);
         Assert.Contains(":line 13", host.Output);
-        var index = File.ReadAllText(Path.Combine(_workspace.Output, "index.html"));
+        var index = File.ReadAllText(Path.Combine(_workspace.Output, "book", "index.html"));
         Assert.Contains($"href=\"{Uri.EscapeDataString(name)}.html\"", index);
     }
 

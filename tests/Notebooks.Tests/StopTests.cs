@@ -39,8 +39,8 @@ public sealed class StopTests : IDisposable
         Assert.Contains("a.dib(11): cell 2: Interrupted", result.Output);
         Assert.Contains("skipped", result.Output);
         Assert.Equal("1", _workspace.Result("a").Text(1));
-        Assert.True(File.Exists(Path.Combine(_workspace.Output, "index.html")));
-        Assert.Empty(Directory.GetFiles(_workspace.Output, "*.tmp"));
+        Assert.True(File.Exists(Path.Combine(_workspace.Output, "book", "index.html")));
+        Assert.Empty(Directory.GetFiles(_workspace.Output, "*.tmp", SearchOption.AllDirectories));
         await Processes.AssertEndsAsync(ChildId);
     }
 

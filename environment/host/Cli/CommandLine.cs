@@ -23,6 +23,10 @@ internal static class CommandLine
               go on after a failure, and give each cell a minute
           {Program} -- run notebooks --output /tmp/out
               write somewhere else
+          {Program} -- run --self-contained
+              artifacts/pages/: each chapter as one file to send to somebody, too
+          {Program} -- book
+              artifacts/book/ anew from the last run, without executing
           {Program} -- export
               notebooks/ipynb/: executed copies with pictures, for those who only look
           {Program} -- export --to cs
@@ -40,12 +44,6 @@ internal static class CommandLine
         Description = "Notebooks (.dib) or folders of them [default: notebooks/]",
         Arity = ArgumentArity.ZeroOrMore,
     }.AcceptExistingOnly();
-
-    private static readonly Option<DirectoryInfo?> Output = new("--output")
-    {
-        Description = "Folder to write to [default: artifacts/]",
-        HelpName = "DIR",
-    };
 
     private static readonly Option<int> CellTimeout = new("--timeout")
     {
@@ -72,12 +70,19 @@ internal static class CommandLine
     public static async Task<int> InvokeAsync(string[] args)
     {
         Console.OutputEncoding = Encoding.UTF8; // which Windows does not start with
-        var run = new Command("run", "Execute notebooks; write pages and .ipynb") { Paths, Output, CellTimeout, KeepGoing };
+        var run = new Command("run", "Execute notebooks; write .ipynb and a book") { Paths, CellTimeout, KeepGoing };
         run.SetAction(ToArtifactsAsync);
+        var book = new Command("book", "Write the book anew from the last run, without executing");
+        book.SetAction((parsed, _) => BookCommand.RunAsync(parsed));
         var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
         {
-            run, ExportCommand.Create(Paths, RunAsync, CellTimeout, KeepGoing), ImportCommand.Create(), JupyterCommand.Create(), Output, CellTimeout, KeepGoing,
+            run, book, ExportCommand.Create(Paths, RunAsync, CellTimeout, KeepGoing), ImportCommand.Create(), JupyterCommand.Create(), CellTimeout, KeepGoing,
         };
+        foreach (var (command, option) in from command in new[] { root, run, book } from option in ArtifactOptions.All select (command, option))
+        {
+            command.Add(option);
+        }
+
         root.SetAction(ToArtifactsAsync);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -105,7 +110,7 @@ internal static class CommandLine
     }
 
     private static Task<int> ToArtifactsAsync(ParseResult parsed, CancellationToken cancellation) => RunAsync(
-        parsed, new Artifacts(parsed.GetValue(Output)?.FullName ?? Path.Combine(Repository.FindRoot(), "artifacts")), cancellation);
+        parsed, new Artifacts(ArtifactOptions.Of(parsed)), cancellation);
 
     private static async Task<int> RunAsync(ParseResult parsed, INotebookWriter writer, CancellationToken cancellation)
     {
@@ -123,6 +128,7 @@ internal static class CommandLine
             stop.Cancel();
         });
         await view.ShowAsync(() => notebookRun.ExecuteAsync(stop.Token));
+        await writer.FinishAsync(stop.Token);
         Report.Print(console, notebookRun.Results, writer.Index);
         return stop.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;
     }

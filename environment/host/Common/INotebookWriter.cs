@@ -11,4 +11,8 @@ internal interface INotebookWriter
     public void Prepare();
 
     public void Add(ExecutedNotebook executed, NotebookResult result, Notebook? previous, Notebook? next);
+
+    /// <summary>Writes what is made of all of them together, once the last has ended.</summary>
+    /// <param name="cancellation">Requested where the run was stopped: what takes long is left out.</param>
+    public Task FinishAsync(CancellationToken cancellation);
 }

@@ -12,6 +12,10 @@ internal static partial class ChartPictures
 
     public static bool HasCharts(ExecutedNotebook notebook) => notebook.Cells.SelectMany(c => c.Outputs).Any(IsChart);
 
+    /// <summary>Whether a chart has no picture yet.</summary>
+    public static bool AreMissing(ExecutedNotebook notebook) =>
+        notebook.Cells.SelectMany(c => c.Outputs).Any(o => IsChart(o) && !((DisplayOutput)o).Data.ContainsKey(MimeType));
+
     /// <returns>The notebook with pictures, and what could not be drawn.</returns>
     public static async Task<(ExecutedNotebook Notebook, IReadOnlyList<string> Problems)> AddAsync(ExecutedNotebook notebook, ChartPainter painter)
     {

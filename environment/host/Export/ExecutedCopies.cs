@@ -29,6 +29,8 @@ internal sealed class ExecutedCopies(string? folder) : INotebookWriter
         }
     }
 
+    public Task FinishAsync(CancellationToken cancellation) => Task.CompletedTask; // WriteAsync, which is told of the browser
+
     /// <param name="browser">Full path of the browser that draws the pictures; null: copies have none.</param>
     /// <exception cref="UsageException">The browser does not start.</exception>
     public async Task WriteAsync(string? browser, TextWriter output, TextWriter error)

@@ -11,13 +11,15 @@ internal static class Asset
         return reader.ReadToEnd();
     }
 
-    public static string DataUri(string name, string mimeType)
+    public static byte[] Bytes(string name)
     {
         using var memory = new MemoryStream();
         using var stream = Open(name);
         stream.CopyTo(memory);
-        return $"data:{mimeType};base64,{Convert.ToBase64String(memory.GetBuffer(), 0, (int)memory.Length)}";
+        return memory.ToArray();
     }
+
+    public static string DataUri(string name, string mimeType) => $"data:{mimeType};base64,{Convert.ToBase64String(Bytes(name))}";
 
     private static Stream Open(string name) =>
         Assembly.GetExecutingAssembly().GetManifestResourceStream(name)

@@ -1,44 +1,78 @@
 namespace NotebookHost.Pages;
 
-/// <summary>What every page shares: the head, the style sheet and the theme.</summary>
+/// <summary>The frame of every page: head, bar, contents, footer.</summary>
 internal static class Document
 {
-    // The browser itself holds the page to what it promises: nothing is fetched, everything is inside.
-    // 'unsafe-eval' is for plotly.js, whose WebGL traces compile their shaders' callers.
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; " +
-        "font-src data:; media-src data: blob:; base-uri 'none'; form-action 'none'";
+    public static string Render(PageParts page, Site site)
+    {
+        var form = site.Form;
+        var theme = form.Script("theme.js", waits: false);
+        List<(string Element, string Source)> scripts = [form.Script("page.js", waits: true)];
+        if (form.IsSite)
+        {
+            scripts.Add(form.Script("search.js", waits: true));
+        }
 
-    /// <param name="title">Plain text.</param>
-    /// <param name="description">Plain text, a sentence or two.</param>
-    /// <param name="styles">Style sheets beyond the common one.</param>
-    /// <param name="home">HTML at the left of the bar.</param>
-    /// <param name="body">HTML below the bar.</param>
-    /// <param name="scripts">Script elements beyond the common one, at the end of the body.</param>
-    public static string Render(string title, string description, string styles, string home, string body, string scripts) =>
+        if (page.HasCharts)
+        {
+            scripts.Add(form.Script("plotly.js", waits: true));
+            scripts.Add(form.Script("charts.js", waits: true));
+        }
+
+        var elements = string.Concat(scripts.Select(s => s.Element));
+        return $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="{Policy(page, form, scripts.Append(theme).Select(s => s.Source))}">
+            <meta name="color-scheme" content="light dark">
+            <meta name="description" content="{Html.Encode(page.Description)}">
+            {OpenGraph(page, site)}<title>{Html.Encode(page.Title == site.Title ? page.Title : $"{page.Title} · {site.Title}")}</title>
+            <link rel="icon" href="{form.Icon}">
+            {form.Style("page.css")}{(page.HasMaths ? form.Style("katex.css") : "")}{theme.Element}{(form.IsSite ? elements : "")}</head>
+            <body>
+            <a class="skip" href="#content">Skip to the content</a>
+            {Bar(page, site)}<div class="page">
+            {Contents.Render(page, site)}<main id="content" class="{page.Kind}">
+            {page.Main}</main>
+            </div>
+            {Footer.Render(site)}{(form.IsSite ? "" : elements)}</body>
+            </html>
+
+            """;
+    }
+
+    /// <summary>The browser itself holds the page to what it promises: nothing is fetched from elsewhere, and no script runs but ours.</summary>
+    private static string Policy(PageParts page, PageForm form, IEnumerable<string> scripts)
+    {
+        var sources = form.Sources.Length > 0 ? form.Sources + " " : "";
+        return $"default-src 'none'; script-src {string.Join(' ', scripts.Distinct())}{(page.CompilesCode ? " 'unsafe-eval'" : "")}; "
+            + $"style-src {sources}'unsafe-inline'; img-src {sources}data: blob:; font-src {sources}data:; base-uri 'none'; form-action 'none'";
+    }
+
+    private static string OpenGraph(PageParts page, Site site)
+    {
+        static string Meta(string property, string? content) =>
+            content is null ? "" : $"<meta property=\"og:{property}\" content=\"{Html.Encode(content)}\">\n";
+
+        return !site.Form.IsSite ? "" :
+            Meta("title", page.Title) + Meta("site_name", site.Title) + Meta("description", page.Description) + Meta("type", "article")
+            + (site.Address is not { } address ? "" :
+                Meta("url", address + (page.File == "index.html" ? "" : page.File)) + Meta("image", page.Picture is null ? null : address + page.Picture)
+                + $"<link rel=\"canonical\" href=\"{Html.Encode(address + (page.File == "index.html" ? "" : page.File))}\">\n");
+    }
+
+    private static string Bar(PageParts page, Site site) =>
         $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="{ContentSecurityPolicy}">
-        <meta name="color-scheme" content="light dark">
-        <meta name="description" content="{Html.Encode(description)}">
-        <title>{Html.Encode(title)}</title>
-        <link rel="icon" href="{Asset.DataUri("pages/favicon.svg", "image/svg+xml")}">
-        <style>
-        {Asset.Text("pages/page.css")}{styles}</style>
-        {Html.Script(Asset.Text("pages/theme.js"))}</head>
-        <body>
-        <a class="skip" href="#content">Skip to the content</a>
         <header class="bar">
-        {home}
-        <button class="theme" type="button" hidden></button>
+        <button type="button" class="open-contents" popovertarget="contents">Contents</button>
+        {(site.Form.IsSite ? $"<a class=\"home\" href=\"index.html\">{Html.Encode(site.Title)}</a>" : $"<span class=\"home\">{Html.Encode(site.Title)}</span>")}
+        <div class="tools">
+        {(site.Form.IsSite ? "<button type=\"button\" class=\"search\" hidden>Search</button>\n" : "")}{(page.HasCode ? "<button type=\"button\" class=\"code-shown\" hidden>Hide code</button>\n" : "")}<button type="button" class="theme" hidden></button>
+        </div>
         </header>
-        {body}
-        {Html.Script(Asset.Text("pages/page.js"))}{scripts}</body>
-        </html>
 
         """;
 }

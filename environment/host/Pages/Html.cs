@@ -10,6 +10,9 @@ internal static partial class Html
     public static string Encode(string text) =>
         new StringBuilder(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").ToString();
 
+    /// <summary>A file's name as a link: a % or # in it is not what it is in an address.</summary>
+    public static string Href(string file) => Uri.EscapeDataString(file);
+
     /// <summary>A script element. JavaScript has these two sequences in strings, where the backslash changes nothing.</summary>
     public static string Script(string code) =>
         $"<script>\n{ScriptBreaker().Replace(code, @"<\$1")}\n</script>\n";

@@ -57,7 +57,7 @@ public class CellTests
     {
         const string Plain = "plain-form", Html = "<i>html-form</i>";
 
-        Assert.Contains("<figcaption>A line</figcaption>", Sample.Page(Sample.Code("x", Sample.Value((Sample.PlotlyMime, Sample.Chart)))), StringComparison.Ordinal);
+        Assert.Contains("Figure 2.1</a> A line</figcaption>", Sample.Page(Sample.Code("x", Sample.Value((Sample.PlotlyMime, Sample.Chart)))), StringComparison.Ordinal);
         Assert.DoesNotContain(Html, Sample.Page(Sample.Code("x", Sample.Value(("text/html", Html), (Sample.PlotlyMime, Sample.Chart)))), StringComparison.Ordinal);
 
         var page = Sample.Page(Sample.Code("x", Sample.Value(("text/plain", Plain), ("text/html", Html))));
@@ -84,6 +84,6 @@ public class CellTests
     {
         var page = Sample.Page(Sample.Code("x", Sample.Value(("text/html", "<figure><pre><code class=\"language-csharp\">if (a &lt; b) { }</code></pre></figure>"))));
 
-        Assert.Contains("<figure><div class=\"code\"><pre tabindex=\"0\"><code><span class=\"keyword\">if</span> (a &lt; b)", page, StringComparison.Ordinal);
+        Assert.Contains("<figure><div class=\"code\"><pre><code><span class=\"keyword\">if</span> (a &lt; b)", page, StringComparison.Ordinal);
     }
 }

@@ -21,7 +21,7 @@ public class EscapingTests
         var json = Regex.Match(page, "<script type=\"application/json\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
         Assert.DoesNotContain("<", json, StringComparison.Ordinal);
         Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(figure).RootElement, JsonDocument.Parse(json).RootElement));
-        Assert.Contains("<figcaption>Bold &amp; 1 &lt; 2</figcaption>", page, StringComparison.Ordinal);
+        Assert.Contains("</a> Bold &amp; 1 &lt; 2</figcaption>", page, StringComparison.Ordinal);
     }
 
     [Fact]

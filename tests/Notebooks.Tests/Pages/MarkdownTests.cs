@@ -12,10 +12,12 @@ public class MarkdownTests
     [InlineData("02-the-mixture.dib", "02-the-mixture.html")]
     [InlineData("02-the-mixture.dib#two-recipes", "02-the-mixture.html#two-recipes")]
     [InlineData("./02-the-mixture.DIB", "./02-the-mixture.html")]
+    [InlineData("glossary.md#mixture", "glossary.html#mixture")]
+    [InlineData("../tests/README.md", "../tests/README.md")]
     [InlineData("#here", "#here")]
     [InlineData("data.csv", "data.csv")]
     [InlineData("https://example.org/x.dib", "https://example.org/x.dib")]
-    public void Link_ToAChapter_LeadsToItsPage(string link, string expected) =>
+    public void Link_ToAChapterOrAnAppendix_LeadsToItsPage(string link, string expected) =>
         Assert.Contains($"<a href=\"{expected}\">", _markdown.Render($"[text]({link})"), StringComparison.Ordinal);
 
     [Fact]
@@ -36,7 +38,7 @@ public class MarkdownTests
 
         var heading = Assert.Single(_markdown.Headings);
         Assert.Equal("The weights w are \\pi_k < 1", heading.Text);
-        Assert.Equal("The weights <code>w</code> are <span class=\"math\">\\(\\pi_k &lt; 1\\)</span>", heading.Html);
+        Assert.StartsWith("The weights <code>w</code> are <span class=\"math\"><span class=\"katex\">", heading.Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public class MarkdownTests
 
         Assert.Equal(
             ["#one", "#two"],
-            Regex.Matches(Regex.Match(page, "<nav class=\"toc\".*?</nav>", RegexOptions.Singleline).Value, "href=\"([^\"]*)\"").Select(m => m.Groups[1].Value));
+            Regex.Matches(Regex.Match(page, "<nav id=\"contents\".*?</nav>", RegexOptions.Singleline).Value, "href=\"([^\"]*)\"").Select(m => m.Groups[1].Value));
     }
 
     [Fact]
@@ -80,11 +82,60 @@ public class MarkdownTests
     }
 
     [Theory]
-    [InlineData("$a<b$", "<p><span class=\"math\">\\(a&lt;b\\)</span></p>")]
-    [InlineData("$$a<b$$", "<p><span class=\"math\">\\[a&lt;b\\]</span></p>")]
-    [InlineData("$$\na<b\n$$", "<div class=\"math\">\n\\[\na&lt;b\n\\]</div>")]
-    public void Maths_IsLeftForTheRenderer_InLineOrSetApart(string markdown, string html) =>
-        Assert.Equal(html, _markdown.Render(markdown).TrimEnd());
+    [InlineData("$a<b$", "<span class=\"math\">", false)]
+    [InlineData("$$a<b$$", "<span class=\"math display\">", true)]
+    [InlineData("$$\na<b\n$$", "<div class=\"math display\">", true)]
+    public void Maths_IsSetWhenThePageIsMade_InLineOrSetApart(string markdown, string element, bool display)
+    {
+        var html = _markdown.Render(markdown);
+
+        Assert.Contains(element, html, StringComparison.Ordinal);
+        Assert.Contains("<math xmlns=\"http://www.w3.org/1998/Math/MathML\"", html, StringComparison.Ordinal);
+        Assert.Contains("<mi>a</mi><mo>&lt;</mo><mi>b</mi>", html, StringComparison.Ordinal);
+        Assert.Equal(display, html.Contains("katex-display", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Maths_InAChapter_IsNumberedWhereItIsSetApart()
+    {
+        var markdown = new MarkdownHtml("/nowhere", chapter: 3);
+
+        var html = markdown.Render("$$a$$ and $b$\n\n$$\nc \\tag{mine}\n$$") + markdown.Render("$$d$$");
+
+        Assert.Equal(["Equation 3.1", "Equation 3.2"], Regex.Matches(html, "data-label=\"([^\"]*)\"").Select(m => m.Groups[1].Value));
+        Assert.Contains("id=\"eq-2\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\\nosuchthing<")]
+    [InlineData("{")]
+    public void Maths_ThatIsNone_IsShownAsItIs_MarkedAsAnError(string tex) => Assert.Contains(
+        $"<code class=\"bad maths-error\">{tex.Replace("<", "&lt;", StringComparison.Ordinal)}</code>", _markdown.Render($"${tex}$"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Heading_EndsWithALinkToItself() => Assert.Contains(
+        "<h2 id=\"the-w\">The <code>w</code> <a class=\"permalink\" href=\"#the-w\" aria-label=\"Link to The w\">#</a></h2>",
+        _markdown.Render("## The `w`"),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Table_CornerWithoutText_IsNoHeader()
+    {
+        var html = _markdown.Render("| | axis |\n|---|---|\n| N | 0 |");
+
+        Assert.Contains("<td></td>\n<th>axis</th>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sections_HoldTheWordsUnderEachHeading()
+    {
+        _markdown.Render("Before.\n\n## One\n\nFirst `code`.\n\n- item");
+        _markdown.AddToSection("var x = 1;");
+
+        Assert.Equal(
+            [(null, "Before.\n"), ("One", "First code.\nitem\nvar x = 1;\n")],
+            _markdown.Sections.Select(s => (s.Heading?.Text, s.Text)));
+    }
 
     [Fact]
     public void Fence_OfUnknownLanguage_IsPlainText() =>

@@ -18,7 +18,7 @@ public static partial class CodeHtml
 
     /// <summary>The same as a block that scrolls by itself.</summary>
     public static string Block(string source, string? language) =>
-        $"<div class=\"code\"><pre tabindex=\"0\"><code>{Render(source, language)}</code></pre></div>";
+        $"<div class=\"code\"><pre><code>{Render(source, language)}</code></pre></div>";
 
     /// <summary>Colours the blocks of HTML that say which language they are in, as markdown renderers write them.</summary>
     internal static string ColourBlocks(string html) =>

@@ -1,6 +1,9 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Mathematics;
+using Markdig.Extensions.Tables;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -13,7 +16,8 @@ namespace NotebookHost.Pages;
 /// ids they use, the footnotes so far, and whether there is maths.
 /// </summary>
 /// <param name="folder">Where the notebook is: images are looked up there and put into the page.</param>
-public sealed class MarkdownHtml(string folder)
+/// <param name="chapter">The number that its formulas are numbered under, null for none.</param>
+public sealed partial class MarkdownHtml(string folder, int? chapter = null)
 {
     // What VS Code and Jupyter show too; a notebook must read the same in all three.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
@@ -23,11 +27,16 @@ public sealed class MarkdownHtml(string folder)
 
     private readonly HeadingIds _ids = new();
     private readonly List<PageHeading> _headings = [];
+    private readonly EquationNumbers _equations = new(chapter);
+    private readonly List<(PageHeading? Heading, StringBuilder Text)> _sections = [(null, new())];
     private int _footnotes;
     private int _footnoteLinks;
 
     /// <summary>The headings rendered so far, in order.</summary>
     public IReadOnlyList<PageHeading> Headings => _headings;
+
+    /// <summary>The words rendered so far, by section.</summary>
+    public IReadOnlyList<PageSection> Sections => [.. _sections.Select(s => new PageSection(s.Heading, s.Text.ToString()))];
 
     /// <summary>Whether anything rendered so far has maths.</summary>
     public bool HasMaths { get; private set; }
@@ -52,20 +61,33 @@ public sealed class MarkdownHtml(string folder)
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeFence());
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new Maths());
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new Maths(_equations));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new MathsBlock(_equations));
+        renderer.ObjectRenderers.ReplaceOrAdd<HeadingRenderer>(new Heading());
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlTableRenderer>(new ScrollingTable());
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlFootnoteGroupRenderer>(new FootnoteList());
         renderer.Render(document);
-        return html.ToString();
+        return EmptyHeader().Replace(html.ToString(), "<td$1></td>");
     }
+
+    /// <summary>Adds words that stand in the last section without being markdown.</summary>
+    public void AddToSection(string text) => _sections[^1].Text.Append(text).Append('\n');
 
     private void NameHeadings(MarkdownDocument document)
     {
-        foreach (var heading in document.Descendants<HeadingBlock>())
+        foreach (var block in document.Descendants<LeafBlock>())
         {
+            if (block is not HeadingBlock heading)
+            {
+                AddToSection(block.Inline is null ? block.Lines.ToString() : InlineText.Plain(block.Inline));
+                continue;
+            }
+
             var text = InlineText.Plain(heading.Inline);
             var id = _ids.For(text);
             heading.GetAttributes().Id = id;
             _headings.Add(new PageHeading(heading.Level, id, text, InlineText.Markup(heading.Inline)));
+            _sections.Add((_headings[^1], new()));
         }
     }
 
@@ -79,4 +101,8 @@ public sealed class MarkdownHtml(string folder)
         _footnotes += notes.Count;
         _footnoteLinks += links.Count(link => !link.IsBackLink);
     }
+
+    /// <summary>The corner of a table whose rows have names: a header of nothing would be announced as one.</summary>
+    [GeneratedRegex(@"<th([^>]*)></th>")]
+    internal static partial Regex EmptyHeader();
 }

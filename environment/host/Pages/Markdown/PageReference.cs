@@ -5,7 +5,7 @@ internal static class PageReference
 {
     private const int MostBytes = 20_000_000;
 
-    /// <summary>Chapters link to each other as .dib; their pages lie side by side as .html.</summary>
+    /// <summary>Chapters link to each other as .dib, to appendices as .md; their pages lie side by side as .html.</summary>
     public static string? Link(string? url)
     {
         if (url is null || Uri.TryCreate(url, UriKind.Absolute, out _))
@@ -13,7 +13,9 @@ internal static class PageReference
             return url;
         }
         var (path, anchor) = url.IndexOf('#') is >= 0 and var at ? (url[..at], url[at..]) : (url, "");
-        return path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase) ? path[..^4] + ".html" + anchor : url;
+        var isPage = path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase)
+            || (path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) && !path.Contains('/', StringComparison.Ordinal));
+        return isPage ? Path.ChangeExtension(path, ".html") + anchor : url;
     }
 
     /// <summary>A local image becomes part of the page. What is elsewhere stays a reference, which the page will not fetch.</summary>

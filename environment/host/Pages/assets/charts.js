@@ -1,10 +1,11 @@
-// Draws each <figure class="chart"> from the figure that its script element holds: in the page's colours, to the page's
-// width, first what is in view and then the rest. What a figure sets itself stays as it is; the theme is its template.
+// Draws each <figure class="chart"> from the figure that its script element holds, in the page's colours and into the room that
+// the style sheet keeps for it. What a figure sets itself stays as it is; the theme is its template.
 (() => {
-  const NARROW = 560, TALLEST = 560;
+  const NARROW = 560, SAFE_FROM_TOP = 28;
   // There a finger that drags over a chart scrolls the page, and the buttons that show under a pointer would always show.
   const TOUCH = matchMedia("(hover: none)").matches;
-  const charts = [...document.querySelectorAll("figure.chart")].map(frame => ({ frame, canvas: frame.querySelector(".chart-canvas") }));
+  const charts = [...document.querySelectorAll("figure.chart")].map(frame => ({ frame, canvas: frame.querySelector(".chart-canvas"), hidden: {} }));
+  if (!window.Plotly) return;
 
   const isObject = value => value !== null && typeof value === "object" && !Array.isArray(value);
   const merge = (below, above) => isObject(below) && isObject(above)
@@ -23,11 +24,10 @@
 
   // The figure's own template below, the page's colours above it; what the figure itself sets is above both.
   function template(own, narrow) {
-    const [ink, muted, line, strong, paper, accent] = ["--ink", "--muted", "--line", "--line-strong", "--paper", "--accent"].map(colour);
+    const [ink, muted, line, strong] = ["--ink", "--muted", "--line", "--line-strong"].map(colour);
     const none = "rgba(0,0,0,0)";
     const axis = { gridcolor: line, zerolinecolor: strong, linecolor: strong, tickcolor: strong, automargin: true, constrain: "domain" };
     const wall = { gridcolor: line, zerolinecolor: strong, linecolor: strong, backgroundcolor: none };
-    const control = { bgcolor: paper, bordercolor: strong, font: { color: ink } };
     const colorbar = { thickness: narrow ? 10 : 16, outlinewidth: 0 };
     const bars = { scatter: { marker: { colorbar } }, scattergl: { marker: { colorbar } }, heatmap: { colorbar }, contour: { colorbar }, surface: { colorbar } };
     return {
@@ -39,59 +39,31 @@
         paper_bgcolor: none,
         plot_bgcolor: none,
         font: { color: ink, size: narrow ? 12 : 13, family: getComputedStyle(document.body).fontFamily },
-        margin: { ...(narrow ? { l: 48, r: 12, b: 44 } : { l: 60, r: 24, b: 52 }), t: TOUCH ? 12 : 28 },
         xaxis: axis,
         yaxis: axis,
         scene: { xaxis: wall, yaxis: wall, zaxis: wall },
         coloraxis: { colorbar },
-        legend: { bgcolor: none },
         modebar: { bgcolor: none, color: muted, activecolor: ink },
-        updatemenudefaults: control,
-        sliderdefaults: { ...control, activebgcolor: accent, tickcolor: strong },
         ...(TOUCH && { dragmode: false }),
       }),
     };
   }
 
-  const axes = layout => Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key));
-
-  function layoutOf(chart) {
-    const { template: own = {}, title, ...layout } = chart.figure.layout ?? {};
-    if (chart.figure.frames?.some(f => f.layout?.title)) layout.title = title; // else it is the caption
-    if (layout.width === 600 && layout.height === 600) layout.width = layout.height = undefined; // Plotly.NET's "not set"
-
-    const available = Math.floor(chart.printWidth ?? chart.frame.clientWidth);
-    const narrow = available < NARROW;
-    const columns = layout.grid?.columns ?? new Set(axes(layout).filter(([key]) => key[0] === "x").map(([, a]) => a?.domain?.[0] ?? 0)).size;
-    layout.width = Math.max(Math.min(available, layout.width ?? available), columns > 1 ? columns * 220 : 0);
-    layout.height ??= narrow ? 340 : 440;
-
-    // Beside the plot or above it a legend takes the room that a phone has not got; inside the plot it stays.
-    const { x = 2, y = 2 } = layout.legend ?? {};
-    if (narrow && !(x >= 0 && x <= 1 && y >= 0 && y <= 1)) {
-      layout.legend = { ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: 0, yref: "container", yanchor: "bottom" };
-    }
+  // Title, legend, sliders and buttons are the page's own.
+  function layoutOf({ figure, canvas, hidden }) {
+    const { template: own = {}, title, sliders, updatemenus, margin, legend, ...layout } = figure.layout ?? {};
+    const narrow = canvas.clientWidth < NARROW;
+    const below = parseInt(getComputedStyle(canvas).getPropertyValue("--below"), 10) || 50;
+    layout.width = canvas.clientWidth;
+    layout.height = canvas.clientHeight;
+    layout.margin = { ...(narrow ? { l: 48, r: 12 } : { l: 60, r: 20, ...margin }), t: SAFE_FROM_TOP, b: below };
+    layout.showlegend = false;
+    layout.shapes = layout.shapes?.map((shape, i) => ({ ...shape, showlegend: false, visible: !hidden[`shape ${i}`] }));
     layout.template = template(own, narrow);
     return layout;
   }
 
-  // Where a unit is as long across as up, the plot area takes the shape of what it shows: a phone makes such a figure
-  // smaller, not flatter, and a wide window leaves no empty sides.
-  async function shape({ canvas }) {
-    const full = canvas._fullLayout, area = full._size;
-    const anchored = axes(full).find(([, axis]) => axis.scaleanchor)?.[1];
-    if (!anchored) return;
-    const anchor = full[anchored.scaleanchor.replace(/^[xy]/, "$&axis")];
-    const [x, y] = anchored._id[0] === "y" ? [anchor, anchored] : [anchored, anchor];
-    const length = ([from, to]) => Math.abs(to - from);
-    const extent = axis => length(axis.range) / length(axis._inputDomain ?? axis.domain);
-    const ratio = Math.min(2, Math.max(0.2, extent(y) / extent(x))) || 1;
-    const height = Math.min(TALLEST, area.w * ratio);
-    await Plotly.relayout(canvas, {
-      width: Math.round(height / ratio + full.width - area.w),
-      height: Math.round(height + full.height - area.h),
-    });
-  }
+  const figureOf = chart => chart.figure ??= JSON.parse(chart.frame.querySelector('script[type="application/json"]').textContent);
 
   // One thing at a time for each chart: plotly loses count of WebGL traces when two changes overlap.
   const inTurn = (chart, task) => chart.turn = (chart.turn ?? Promise.resolve()).then(task).catch(error => {
@@ -100,23 +72,189 @@
   });
 
   const draw = chart => chart.turn ?? inTurn(chart, async () => {
-    chart.figure = JSON.parse(chart.frame.querySelector("script").textContent);
-    const { data = [], config, frames } = chart.figure;
+    const { data = [], config, frames } = figureOf(chart);
     const buttons = { displaylogo: false, displayModeBar: TOUCH ? false : "hover" };
     chart.canvas.replaceChildren();
-    await Plotly.newPlot(chart.canvas, { data, layout: layoutOf(chart), config: { ...buttons, ...config, responsive: false } });
-    if (frames?.length) await Plotly.addFrames(chart.canvas, frames);
-    await shape(chart);
+    await Plotly.newPlot(chart.canvas, { data, layout: layoutOf(chart), frames, config: { ...buttons, ...config, responsive: false } });
     chart.canvas.classList.add("drawn");
   });
 
   // New colours or a new width; a zoom stays.
-  const refresh = chart => chart.turn && inTurn(chart, async () => {
-    if (!chart.canvas._fullLayout) return;
-    const { width, height, template, legend } = layoutOf(chart);
-    await Plotly.relayout(chart.canvas, { width, height, template, legend });
-    await shape(chart);
+  const refresh = chart => chart.turn && inTurn(chart, () => {
+    const { width, height, template, margin } = layoutOf(chart);
+    return Plotly.relayout(chart.canvas, { width, height, template, margin });
   });
+
+  // ---- legend, sliders, films ----
+
+  function legend(chart) {
+    for (const button of chart.frame.querySelectorAll(".legend button")) {
+      button.addEventListener("click", () => {
+        const shown = button.getAttribute("aria-pressed") !== "true";
+        button.setAttribute("aria-pressed", shown);
+        draw(chart);
+        const { traces, shape } = button.dataset;
+        if (shape) chart.hidden[`shape ${shape}`] = !shown;
+        inTurn(chart, () => shape
+          ? Plotly.relayout(chart.canvas, { [`shapes[${shape}].visible`]: shown })
+          : Plotly.restyle(chart.canvas, { visible: shown }, traces.split(" ").map(Number)));
+      });
+    }
+  }
+
+  function controls(chart) {
+    for (const slider of chart.frame.querySelectorAll(".controls input")) {
+      const output = slider.parentElement.querySelector("output");
+      const show = () => {
+        const { method, args, label } = figureOf(chart).layout.sliders[slider.dataset.slider].steps[slider.value];
+        output.textContent = label;
+        slider.setAttribute("aria-valuetext", label);
+        draw(chart);
+        return inTurn(chart, () => method && method !== "skip" ? Plotly[method](chart.canvas, ...args) : undefined);
+      };
+      slider.addEventListener("input", show);
+      const play = slider.parentElement.querySelector(".play");
+      if (play) film(chart, slider, play, show);
+    }
+  }
+
+  // Where nothing may move by itself, the button goes one frame on.
+  function film(chart, slider, play, show) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)");
+    let timer;
+    const stop = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      label();
+    };
+    const label = () => play.textContent = still.matches ? "▶ Next" : timer === undefined ? "▶ Play" : "❚❚ Pause";
+    const next = async () => {
+      slider.value = slider.value === slider.max ? 0 : +slider.value + 1;
+      await show();
+    };
+    const run = () => timer = setTimeout(async () => {
+      await next();
+      if (slider.value === slider.max) stop();
+      else if (timer !== undefined) run();
+    }, 120);
+    play.addEventListener("click", () => {
+      if (still.matches) next();
+      else if (timer !== undefined) stop();
+      else {
+        if (slider.value === slider.max) slider.value = 0;
+        run();
+        label();
+      }
+    });
+    slider.addEventListener("pointerdown", stop);
+    slider.addEventListener("keydown", stop);
+    still.addEventListener("change", stop);
+    label();
+  }
+
+  // Where a finger that drags scrolls the page, it zooms after this button; pressed again, the button shows all.
+  function zoom(chart) {
+    const button = chart.frame.querySelector("button.zoom");
+    button?.addEventListener("click", () => {
+      const on = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", on);
+      draw(chart);
+      inTurn(chart, () => {
+        const axes = Object.keys(chart.canvas._fullLayout).filter(key => /^[xy]axis\d*$/.test(key));
+        const whole = axes.map(key => figureOf(chart).layout?.[key]?.range ? [`${key}.range`, figureOf(chart).layout[key].range] : [`${key}.autorange`, true]);
+        return Plotly.relayout(chart.canvas, { dragmode: on && "zoom", ...(on ? {} : Object.fromEntries(whole)) });
+      });
+    });
+  }
+
+  // ---- the data, on request ----
+
+  const ROWS = 500;
+  const element = (name, text, properties = {}) => Object.assign(document.createElement(name), text === undefined ? {} : { textContent: text }, properties);
+
+  function tables(chart) {
+    const details = chart.frame.querySelector("details.data");
+    details?.addEventListener("toggle", () => {
+      if (!details.open || details.querySelector(".scroll")) return;
+      const { data = [], layout = {} } = figureOf(chart);
+      const title = axis => (layout[axis]?.title?.text ?? layout[axis]?.title) || axis[0];
+      for (const trace of data.filter(t => t.x?.length > 1 || t.z || t.y?.length > 1)) {
+        const rows = rowsOf(trace, title("xaxis"), title("yaxis"));
+        details.append(table(trace.name ?? "Data", rows));
+      }
+      document.dispatchEvent(new Event("contentadded"));
+    }, { passive: true });
+  }
+
+  // The first row has the names of the columns.
+  function rowsOf(trace, x, y) {
+    if (trace.z) {
+      const at = (values, start, step, i) => values?.[i] ?? +((start ?? 0) + i * (step ?? 1)).toPrecision(6);
+      const columns = trace.z[0].map((_, i) => at(trace.x, trace.x0, trace.dx, i));
+      return [[`${y} \\ ${x}`, ...columns], ...trace.z.map((row, i) => [at(trace.y, trace.y0, trace.dy, i), ...row])];
+    }
+    const columns = [[x, trace.x ?? trace.y.map((_, i) => i)], [y, trace.y]];
+    if (Array.isArray(trace.marker?.color)) columns.push(["colour", trace.marker.color]);
+    if (Array.isArray(trace.error_y?.array)) columns.push(["± ", trace.error_y.array]);
+    if (Array.isArray(trace.error_x?.array)) columns.push(["± ", trace.error_x.array]);
+    if (Array.isArray(trace.text)) columns.push(["note", trace.text]);
+    return [columns.map(([name]) => name), ...trace.y.map((_, i) => columns.map(([, values]) => values[i]))];
+  }
+
+  function table(name, rows) {
+    const frame = element("div", undefined, { className: "scroll" });
+    const made = frame.appendChild(element("table"));
+    made.append(element("caption", rows.length - 1 > ROWS ? `${name}: the first ${ROWS} of ${rows.length - 1} rows` : name));
+    const body = element("tbody");
+    for (const [i, row] of rows.slice(0, ROWS + 1).entries()) {
+      const line = element("tr");
+      line.append(...row.map(value => element(i === 0 ? "th" : "td", value === null || value === undefined ? "" : String(value).replace(/<[^>]*>/g, " "))));
+      if (i === 0) made.appendChild(element("thead")).append(line);
+      else body.append(line);
+    }
+    made.append(body);
+    return frame;
+  }
+
+  // ---- print ----
+
+  const FRAMES = 4;
+
+  function printFrames(chart) {
+    const { data, layout = {}, frames } = figureOf(chart);
+    const row = element("div", undefined, { className: "frames" });
+    chart.frame.querySelector(".chart-frame").after(row);
+    const steps = layout.sliders?.[0]?.steps ?? [];
+    for (let k = 0; k < FRAMES; k++) {
+      const i = Math.round(k * (frames.length - 1) / (FRAMES - 1)), frame = frames[i];
+      const moved = data.map((trace, t) => ({ ...trace, ...frame.data?.[(frame.traces ?? data.map((_, n) => n)).indexOf(t)] }));
+      const cell = row.appendChild(element("figure"));
+      const canvas = cell.appendChild(element("div"));
+      cell.append(element("figcaption", steps[i]?.label ?? frame.name ?? String(i + 1)));
+      const side = 146, axis = { showticklabels: false, title: "" };
+      const small = layoutOf(chart);
+      Plotly.newPlot(canvas, moved, {
+        ...small, width: side, height: side, margin: { l: 4, r: 4, t: 4, b: 4 },
+        xaxis: { ...small.xaxis, ...axis }, yaxis: { ...small.yaxis, ...axis },
+      }, { staticPlot: true });
+    }
+  }
+
+  addEventListener("beforeprint", () => {
+    document.documentElement.dataset.printing = "";
+    for (const chart of charts) {
+      draw(chart);
+      refresh(chart);
+      if (figureOf(chart).frames?.length) inTurn(chart, () => printFrames(chart));
+    }
+  });
+  addEventListener("afterprint", () => {
+    delete document.documentElement.dataset.printing;
+    document.querySelectorAll(".frames").forEach(row => row.remove());
+    refreshAll();
+  });
+
+  // ---- when ----
 
   const refreshAll = () => charts.forEach(refresh);
   document.addEventListener("themechange", refreshAll);
@@ -129,31 +267,23 @@
     timer = setTimeout(refreshAll, 150);
   });
 
-  addEventListener("beforeprint", () => {
-    document.documentElement.dataset.printing = "";
-    for (const chart of charts) {
-      chart.printWidth = 640;
-      draw(chart);
-      refresh(chart);
-    }
-  });
-  addEventListener("afterprint", () => {
-    delete document.documentElement.dataset.printing;
-    for (const chart of charts) delete chart.printWidth;
-    refreshAll();
-  });
+  charts.forEach(chart => { legend(chart); controls(chart); zoom(chart); tables(chart); });
 
-  const inView = new IntersectionObserver(entries => {
+  // What is near is drawn at once, the rest one by one while the reader reads, so that a page that is searched, saved or
+  // photographed is whole.
+  const near = new IntersectionObserver(entries => {
     for (const { isIntersecting, target } of entries) {
-      if (isIntersecting) draw(charts.find(chart => chart.frame === target));
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      draw(charts.find(chart => chart.frame === target));
     }
-  }, { rootMargin: "400px" });
-  charts.forEach(chart => inView.observe(chart.frame));
+  }, { rootMargin: "600px" });
+  charts.forEach(chart => near.observe(chart.frame));
 
-  // A timer, not an idle callback: where no frames are drawn, as in a headless browser, idle time may never come.
+  const whenIdle = window.requestIdleCallback ? task => requestIdleCallback(task, { timeout: 1500 }) : task => setTimeout(task, 200);
   const drawRest = () => {
     const next = charts.find(chart => !chart.turn);
-    if (next) draw(next).then(() => setTimeout(drawRest));
+    if (next) draw(next).then(() => setTimeout(() => whenIdle(drawRest), 250));
   };
-  addEventListener("load", () => setTimeout(drawRest));
+  addEventListener("load", () => setTimeout(() => whenIdle(drawRest), 1000));
 })();

@@ -1,57 +1,59 @@
-// The theme button, the contents and the copy buttons. The page reads well without any of them.
+// The theme and code buttons, the contents, the copy buttons, and print. The page reads well without any of them.
 (() => {
   const root = document.documentElement;
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* for this visit only */ } };
+
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme ?? (systemDark.matches ? "dark" : "light")) === "dark";
-
-  const button = document.querySelector("button.theme");
-  const label = () => button.textContent = isDark() ? "Light" : "Dark";
-  button.title = "Switch between the light and the dark theme";
-  button.hidden = false;
-  label();
-  button.addEventListener("click", () => {
+  const theme = document.querySelector("button.theme");
+  const changed = () => {
+    theme.textContent = isDark() ? "Light" : "Dark";
+    document.dispatchEvent(new Event("themechange"));
+  };
+  theme.title = "Switch between the light and the dark theme";
+  theme.hidden = false;
+  theme.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
-    try { localStorage.setItem("theme", root.dataset.theme); } catch { /* for this visit only */ }
-    label();
-    document.dispatchEvent(new Event("themechange"));
+    remember("theme", root.dataset.theme);
+    changed();
   });
-  systemDark.addEventListener("change", () => {
-    label();
-    document.dispatchEvent(new Event("themechange"));
-  });
+  systemDark.addEventListener("change", changed);
+  changed();
 
-  const contents = document.querySelector(".toc details");
-  if (contents) {
-    const wide = matchMedia("(min-width: 75rem)");
-    const unfold = () => contents.open = wide.matches;
-    wide.addEventListener("change", unfold);
-    unfold();
-    contents.addEventListener("click", event => {
-      if (event.target.closest("a") && !wide.matches) contents.open = false;
+  const code = document.querySelector("button.code-shown");
+  if (code) {
+    const label = () => code.textContent = root.dataset.code === "hidden" ? "Show code" : "Hide code";
+    code.hidden = false;
+    code.addEventListener("click", () => {
+      root.dataset.code = root.dataset.code === "hidden" ? "shown" : "hidden";
+      remember("code", root.dataset.code);
+      label();
     });
-    followReading(contents);
+    label();
   }
 
+  const contents = document.getElementById("contents");
+  contents.addEventListener("click", event => {
+    if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
+  });
+  followReading([...contents.querySelectorAll(".sections a")]);
+
   // Marks the section that is being read: the last heading above the upper third of the window.
-  function followReading(contents) {
-    const links = new Map([...contents.querySelectorAll("a")].map(a => [decodeURIComponent(a.hash.slice(1)), a]));
-    const headings = [...links.keys()].map(id => document.getElementById(id));
+  function followReading(links) {
+    const byHeading = new Map(links.map(a => [document.getElementById(decodeURIComponent(a.hash.slice(1))), a]));
+    const headings = [...byHeading.keys()].filter(Boolean);
+    if (!headings.length) return;
     let current;
-    const update = () => {
+    const observer = new IntersectionObserver(update, { rootMargin: "0px 0px -67% 0px" }); // crossed there, and at the top
+    headings.forEach(h => observer.observe(h));
+    function update() {
       const heading = headings.findLast(h => h.getBoundingClientRect().top < innerHeight / 3);
-      const link = heading && links.get(heading.id);
+      const link = byHeading.get(heading);
       if (link === current) return;
       current?.removeAttribute("aria-current");
       link?.setAttribute("aria-current", "true");
       current = link;
-    };
-    let waiting = false;
-    addEventListener("scroll", () => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => { waiting = false; update(); });
-    }, { passive: true });
-    update();
+    }
   }
 
   for (const block of document.querySelectorAll(".code")) {
@@ -77,4 +79,24 @@
       return document.execCommand("copy");
     }
   }
+
+  // What scrolls sideways says so, and is reached by keyboard; what does not is no stop on the way.
+  const scrollers = new ResizeObserver(entries => {
+    for (const { target } of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1;
+      target.classList.toggle("scrolls", scrolls);
+      if (scrolls) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  const watch = () => document.querySelectorAll("main pre, .scroll, .output, .chart-frame, .math.display").forEach(e => scrollers.observe(e));
+  watch();
+  document.addEventListener("contentadded", watch);
+
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("main details:not(.data, [open])")];
+    opened.forEach(details => details.open = true);
+  });
+  addEventListener("afterprint", () => opened.forEach(details => details.open = false));
 })();

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+
+namespace Notebooks.Tests.Pages.Browser;
+
+/// <summary>A browser's page on a book that was opened from disk, and what it complained about.</summary>
+public sealed class BookWindow : IAsyncDisposable
+{
+    // Machines that build are busy; a page that takes long is not what is looked at here.
+    private const float Patience = 300_000;
+
+    private const string MeasureShifts = """
+        window.shift = 0;
+        new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value; })
+          .observe({ type: "layout-shift", buffered: true });
+        """;
+
+    private readonly IBrowserContext _context;
+    private readonly string _book;
+
+    private BookWindow(IBrowserContext context, IPage page, string folder) => (_context, Page, Folder, _book) = (context, page, folder, Path.Combine(folder, "book"));
+
+    public IPage Page { get; }
+
+    /// <summary>Full path of the folder that the run wrote to.</summary>
+    public string Folder { get; }
+
+    /// <summary>Errors and warnings of the console, and requests for anything that is not the book's own file.</summary>
+    public List<string> Complaints { get; } = [];
+
+    /// <summary>File names of the book's pages.</summary>
+    public IReadOnlyList<string> Files => [.. Directory.GetFiles(_book, "*.html").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    public static async Task<BookWindow> OpenAsync(IBrowserContext context, string folder)
+    {
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(Patience);
+        var window = new BookWindow(context, page, folder);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                window.Complaints.Add($"{message.Type}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => window.Complaints.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(new Uri(window._book + "/").AbsoluteUri, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            {
+                window.Complaints.Add($"request: {request.Url}");
+            }
+        };
+        await page.AddInitScriptAsync(MeasureShifts);
+        return window;
+    }
+
+    /// <param name="file">A page of the book, with or without a place in it.</param>
+    public Task GoToAsync(string file) => Page.GotoAsync(new Uri(_book + "/").AbsoluteUri + file, new() { WaitUntil = WaitUntilState.Load });
+
+    /// <summary>Waits until every chart is drawn, as it is some seconds after the page was opened.</summary>
+    public Task DrawnAsync() => Page.WaitForFunctionAsync(
+        "() => [...document.querySelectorAll('.chart-canvas')].every(c => c.classList.contains('drawn'))");
+
+    public async ValueTask DisposeAsync() => await _context.CloseAsync();
+}

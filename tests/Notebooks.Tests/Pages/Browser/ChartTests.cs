@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Xunit;
+
+namespace Notebooks.Tests.Pages.Browser;
+
+/// <summary>Charts in a browser: what they draw, and what the reader can do with them.</summary>
+[Trait("Category", "Browser")]
+public class ChartTests(BrowserFixture browser)
+{
+    private const string Film = "07-why-components-die.html";
+
+    // What plotly.js made of each trace, once it had checked the values: x, y and z as it draws them.
+    private const string DrawnData = """
+        () => JSON.stringify([...document.querySelectorAll(".chart-canvas")].map(canvas => canvas._fullData.map(trace =>
+          ({ x: trace.x ? [...trace.x] : null, y: trace.y ? [...trace.y] : null, z: trace.z ? [...trace.z].map(row => [...row]) : null }))))
+        """;
+
+    [Fact]
+    public async Task AChart_DrawsTheDataOfItsCell()
+    {
+        await using var window = await browser.OpenAsync(new View());
+        foreach (var file in window.Files.Where(f => char.IsAsciiDigit(f[0])))
+        {
+            await window.GoToAsync(file);
+            await window.DrawnAsync();
+            using var drawn = JsonDocument.Parse(await window.Page.EvaluateAsync<string>(DrawnData));
+            var computed = ExecutedIpynb.Read(Path.Combine(window.Folder, Path.ChangeExtension(file, ".ipynb"))).Figures().ToList();
+
+            Assert.Equal(computed.Count, drawn.RootElement.GetArrayLength());
+            foreach (var (figure, traces) in computed.Zip(drawn.RootElement.EnumerateArray()))
+            {
+                Assert.Equal(figure.GetProperty("data").GetArrayLength(), traces.GetArrayLength());
+                foreach (var (expected, trace) in figure.GetProperty("data").EnumerateArray().Zip(traces.EnumerateArray()))
+                {
+                    Assert.All(["x", "y", "z"], axis => Assert.True(
+                        !expected.TryGetProperty(axis, out var values) || values.ValueKind == JsonValueKind.Null || JsonElement.DeepEquals(values, trace.GetProperty(axis)),
+                        $"{file}: {axis} of \"{figure.GetProperty("layout").GetProperty("title").GetRawText()}\" is not what its cell computed"));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task APoint_IsDrawnForEachSample()
+    {
+        await using var window = await browser.OpenAsync(new View());
+        await window.GoToAsync("01-distinct-gaussians.html");
+        await window.DrawnAsync();
+
+        Assert.Equal(2000, await window.Page.Locator("figure.chart").First.Locator(".scatterlayer .point").CountAsync());
+    }
+
+    [Fact]
+    public async Task ASlider_MovedByKey_ShowsTheFrameThatItNames()
+    {
+        await using var window = await browser.OpenAsync(new View());
+        await window.GoToAsync(Film);
+        var chart = window.Page.Locator("figure.chart:has(.play)").First;
+        var slider = chart.Locator("input[type=range]");
+        await slider.FocusAsync();
+        await window.Page.Keyboard.PressAsync("End");
+        await window.Page.WaitForFunctionAsync("""
+            () => {
+              const chart = document.querySelector("figure.chart:has(.play)"), canvas = chart.querySelector(".chart-canvas");
+              const last = JSON.parse(chart.querySelector("script").textContent).frames.at(-1);
+              return canvas.data && last.traces.every((t, i) => JSON.stringify(canvas.data[t].x) === JSON.stringify(last.data[i].x));
+            }
+            """);
+
+        Assert.Equal("iteration 4000", await chart.Locator("output").TextContentAsync());
+        Assert.Equal("iteration 4000", await slider.GetAttributeAsync("aria-valuetext"));
+    }
+
+    [Fact]
+    public async Task Play_RunsUntilItIsPaused()
+    {
+        await using var window = await browser.OpenAsync(new View());
+        await window.GoToAsync(Film);
+        var chart = window.Page.Locator("figure.chart:has(.play)").First;
+        await chart.Locator(".play").PressAsync("Enter");
+        await window.Page.WaitForFunctionAsync("() => +document.querySelector('.controls input').value >= 3");
+        await chart.Locator(".play").PressAsync("Enter");
+
+        Assert.Equal("▶ Play", await chart.Locator(".play").TextContentAsync());
+    }
+
+    [Fact]
+    public async Task Play_WhereNothingMayMove_GoesOneFrameOn()
+    {
+        await using var window = await browser.OpenAsync(new View { ReducedMotion = true });
+        await window.GoToAsync(Film);
+        var chart = window.Page.Locator("figure.chart:has(.play)").First;
+        Assert.Equal("▶ Next", await chart.Locator(".play").TextContentAsync());
+        await chart.Locator(".play").ClickAsync();
+        await window.Page.WaitForTimeoutAsync(600); // time for four more, were it to run
+
+        Assert.Equal("1", await chart.Locator("input").InputValueAsync());
+    }
+
+    [Fact]
+    public async Task ALegendButton_HidesItsTracesAndSaysSo()
+    {
+        await using var window = await browser.OpenAsync(new View());
+        await window.GoToAsync("01-distinct-gaussians.html");
+        await window.DrawnAsync();
+        var chart = window.Page.Locator("figure.chart").First;
+        var button = chart.Locator(".legend button").First;
+        await button.PressAsync("Space");
+        await window.Page.WaitForFunctionAsync("() => document.querySelectorAll('figure.chart .scatterlayer')[0].querySelectorAll('.point').length === 1000");
+
+        Assert.Equal("false", await button.GetAttributeAsync("aria-pressed"));
+    }
+
+    [Fact]
+    public async Task ItsData_IsATableOnRequest()
+    {
+        await using var window = await browser.OpenAsync(new View());
+        await window.GoToAsync("05-accuracy.html");
+        var chart = window.Page.Locator("figure.chart").First;
+        await chart.Locator("details.data summary").ClickAsync();
+
+        Assert.Equal(5, await chart.Locator("details.data tbody tr").CountAsync());
+        Assert.Contains("5 rows of 5 values", await chart.Locator("details.data p").TextContentAsync(), StringComparison.Ordinal);
+    }
+}
