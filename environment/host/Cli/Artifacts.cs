@@ -7,7 +7,9 @@ namespace NotebookHost;
 /// <summary>Writes what readers read: an .ipynb for each notebook, and the book of all that were executed into this folder.</summary>
 internal sealed class Artifacts(ArtifactOptions options) : INotebookWriter
 {
-    private string? _notebooks;
+    private const string NoBrowser = "There is no Chromium, Chrome or Edge on PATH to draw the charts' pictures.";
+
+    private readonly HashSet<string> _notebooks = [];
 
     /// <inheritdoc/>
     public string? Index { get; private set; }
@@ -15,9 +17,14 @@ internal sealed class Artifacts(ArtifactOptions options) : INotebookWriter
     private string Records => Path.Combine(options.Folder, "executed");
 
     /// <summary>Makes the folder, and sees that it can be written to: better now than after the first notebook.</summary>
-    /// <exception cref="UsageException">It cannot be.</exception>
+    /// <exception cref="UsageException">It cannot be, or pictures are wanted and there is no browser to draw them.</exception>
     public void Prepare()
     {
+        if (options.Pictures && Browser.Find() is null)
+        {
+            throw new UsageException(NoBrowser);
+        }
+
         try
         {
             Directory.CreateDirectory(options.Folder);
@@ -32,7 +39,7 @@ internal sealed class Artifacts(ArtifactOptions options) : INotebookWriter
 
     public void Add(ExecutedNotebook executed, NotebookResult result, Notebook? previous, Notebook? next)
     {
-        _notebooks = executed.Notebook.Folder;
+        _notebooks.Add(executed.Notebook.Folder);
         var name = executed.Notebook.Name;
         Write($"{name}.ipynb", IpynbWriter.Write(executed, options.Folder));
         Write(Path.Combine("executed", $"{name}.json"), ExecutedNotebookFile.Write(executed));
@@ -42,19 +49,15 @@ internal sealed class Artifacts(ArtifactOptions options) : INotebookWriter
         }
     }
 
-    public async Task FinishAsync(CancellationToken cancellation)
-    {
-        if (_notebooks is not null)
-        {
-            await WriteBookAsync(_notebooks, options.Pictures && !cancellation.IsCancellationRequested);
-        }
-    }
+    public Task FinishAsync(CancellationToken cancellation) =>
+        WriteBookAsync(_notebooks, options.Pictures && !cancellation.IsCancellationRequested);
 
-    /// <summary>Writes the book of all notebooks of a folder that have been executed, in this run or an earlier one.</summary>
+    /// <summary>Writes the book of all notebooks that have been executed, in this run or an earlier one.</summary>
+    /// <param name="notebooks">Full paths of the folders that they are in.</param>
     /// <param name="pictures">Whether to give charts that have none a picture.</param>
     /// <returns>False where there are none.</returns>
     /// <exception cref="UsageException">Pictures are wanted, and there is no browser to draw them.</exception>
-    public async Task<bool> WriteBookAsync(string notebooks, bool pictures)
+    public async Task<bool> WriteBookAsync(IReadOnlyCollection<string> notebooks, bool pictures)
     {
         var executed = Executed(notebooks);
         if (executed.Count == 0)
@@ -76,11 +79,11 @@ internal sealed class Artifacts(ArtifactOptions options) : INotebookWriter
         return true;
     }
 
-    private List<(ExecutedNotebook Notebook, DateTimeOffset At)> Executed(string notebooks) =>
+    private List<(ExecutedNotebook Notebook, DateTimeOffset At)> Executed(IReadOnlyCollection<string> notebooks) =>
     [
         .. (Directory.Exists(Records) ? Directory.GetFiles(Records, "*.json") : []).Order(StringComparer.Ordinal)
             .Select(path => (Notebook: ExecutedNotebookFile.TryRead(path), At: new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero)))
-            .Where(e => e.Notebook is { Notebook: { } notebook } && notebook.Folder == notebooks && File.Exists(notebook.Path))
+            .Where(e => e.Notebook is { Notebook: { } notebook } && notebooks.Contains(notebook.Folder) && File.Exists(notebook.Path))
             .Select(e => (e.Notebook!, e.At)),
     ];
 
@@ -92,7 +95,7 @@ internal sealed class Artifacts(ArtifactOptions options) : INotebookWriter
             return;
         }
 
-        var browser = Browser.Find() ?? throw new UsageException("There is no Chromium, Chrome or Edge on PATH to draw the charts' pictures.");
+        var browser = Browser.Find() ?? throw new UsageException(NoBrowser);
         await using var painter = await ChartPainter.StartAsync(browser, plotly);
         for (var i = 0; i < executed.Count; i++)
         {

@@ -10,7 +10,7 @@ internal static class BookCommand
     {
         var options = ArtifactOptions.Of(parsed);
         var artifacts = new Artifacts(options);
-        if (!await artifacts.WriteBookAsync(Path.Combine(Repository.FindRoot(), "notebooks"), options.Pictures))
+        if (!await artifacts.WriteBookAsync([Path.Combine(Repository.FindRoot(), "notebooks")], options.Pictures))
         {
             throw new UsageException($"{options.Folder} has no executed notebooks to make a book of: run them first.");
         }

@@ -128,9 +128,29 @@ internal static class CommandLine
             stop.Cancel();
         });
         await view.ShowAsync(() => notebookRun.ExecuteAsync(stop.Token));
-        await writer.FinishAsync(stop.Token);
+        var notWritten = await FinishAsync(writer, stop.Token);
         Report.Print(console, notebookRun.Results, writer.Index);
+        if (notWritten is not null)
+        {
+            Console.Error.WriteLine(notWritten);
+            return 1;
+        }
+
         return stop.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;
+    }
+
+    /// <returns>Why something could not be written, which takes nobody the table of what ran; null where all was.</returns>
+    private static async Task<string?> FinishAsync(INotebookWriter writer, CancellationToken cancellation)
+    {
+        try
+        {
+            await writer.FinishAsync(cancellation);
+            return null;
+        }
+        catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
     }
 
     private static int UsageError(string message)

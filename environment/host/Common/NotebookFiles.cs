@@ -7,6 +7,9 @@ internal static class NotebookFiles
     // File names have 255 bytes, extensions included.
     private const int LongestName = 245;
 
+    // Pages of the book.
+    private static readonly string[] Taken = ["index", "build"];
+
     /// <inheritdoc cref="Find(IReadOnlyList{FileSystemInfo})"/>
     /// <param name="filesAndFolders">None: the repository's own.</param>
     public static IReadOnlyList<string> FindOrDefault(IReadOnlyList<FileSystemInfo>? filesAndFolders) => Find(
@@ -21,11 +24,11 @@ internal static class NotebookFiles
             .GroupBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(g => g.Count() > 1);
         var unusable = notebooks.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) is var name
-            && (Encoding.UTF8.GetByteCount(name) > LongestName || name.Equals("index", StringComparison.OrdinalIgnoreCase)));
+            && (Encoding.UTF8.GetByteCount(name) > LongestName || Taken.Contains(name, StringComparer.OrdinalIgnoreCase)));
         return sameName is not null
                 ? throw new UsageException($"Two notebooks have one name, and would be written to the same files: {string.Join(" and ", sameName)}")
             : unusable is not null
-                ? throw new UsageException($"A notebook cannot be called index, or longer than {LongestName} bytes, for the files written: {unusable}")
+                ? throw new UsageException($"A notebook cannot be called {string.Join(" or ", Taken)}, or longer than {LongestName} bytes, for the files written: {unusable}")
             : notebooks;
     }
 

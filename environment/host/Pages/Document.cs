@@ -60,8 +60,8 @@ internal static class Document
         return !site.Form.IsSite ? "" :
             Meta("title", page.Title) + Meta("site_name", site.Title) + Meta("description", page.Description) + Meta("type", "article")
             + (site.Address is not { } address ? "" :
-                Meta("url", address + (page.File == "index.html" ? "" : page.File)) + Meta("image", page.Picture is null ? null : address + page.Picture)
-                + $"<link rel=\"canonical\" href=\"{Html.Encode(address + (page.File == "index.html" ? "" : page.File))}\">\n");
+                Meta("url", address + (page.File == "index.html" ? "" : Html.Href(page.File))) + Meta("image", page.Picture is null ? null : address + page.Picture)
+                + $"<link rel=\"canonical\" href=\"{Html.Encode(address + (page.File == "index.html" ? "" : Html.Href(page.File)))}\">\n");
     }
 
     private static string Bar(PageParts page, Site site) =>

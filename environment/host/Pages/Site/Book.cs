@@ -15,7 +15,7 @@ internal static class Book
         var plotly = executed.Select(e => PlotlyScript.TryRead(e.Notebook.PlotlyAssembly)).FirstOrDefault(script => script is not null);
         var form = new SharedFiles();
         List<BookChapter> chapters = [.. executed.Select(e => new BookChapter(e.Notebook, e.At, new(e.Notebook, form, plotly is not null)))];
-        var appendices = Appendix.In(folder);
+        List<Appendix> appendices = [.. Appendix.In(folder).Where(a => chapters.TrueForAll(c => c.Page.File != a.File))];
         var introduction = Path.Combine(folder, "index.md") is var index && File.Exists(index) ? File.ReadAllText(index) : null;
         var site = new Site(
             introduction?.Split('\n').FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? "Notebooks",
@@ -28,11 +28,11 @@ internal static class Book
             Versions.Of(executed[0].Notebook.Notebook));
 
         var pages = Pages(chapters, appendices, introduction, folder, site);
-        var labels = pages.SelectMany(p => References.Labels(p.File, p.Html)).DistinctBy(l => l.Place).ToDictionary(l => l.Place, l => l.Label);
-        var works = pages.SelectMany(p => Citations.Places(p.File, p.Html)).DistinctBy(w => w.Id).ToDictionary(w => w.Id, w => w.Place);
+        var labels = pages.SelectMany(p => References.Labels(Html.Href(p.File), p.Html)).DistinctBy(l => l.Place).ToDictionary(l => l.Place, l => l.Label);
+        var works = pages.SelectMany(p => Citations.Places(Html.Href(p.File), p.Html)).DistinctBy(w => w.Id).ToDictionary(w => w.Id, w => w.Place);
         foreach (var (file, html) in pages)
         {
-            yield return (file, Encoding.UTF8.GetBytes(Citations.Link(References.Resolve(file, html, labels), works)));
+            yield return (file, Encoding.UTF8.GetBytes(Citations.Link(References.Resolve(Html.Href(file), html, labels), works)));
         }
 
         var sections = chapters.Select(c => (c.Page.Title, c.Page.File, c.Page.Sections)).Concat(appendices.Select(a => (a.Title, a.File, a.Sections)));
@@ -54,7 +54,7 @@ internal static class Book
     }
 
     private static List<(string File, string Html)> Pages(
-        List<BookChapter> chapters, IReadOnlyList<Appendix> appendices, string? introduction, string folder, Site site)
+        List<BookChapter> chapters, List<Appendix> appendices, string? introduction, string folder, Site site)
     {
         string Render(PageParts parts) => Document.Render(parts, site);
 
@@ -78,7 +78,7 @@ internal static class Book
             return [];
         }
 
-        var urls = string.Concat(pages.Select(p => $"<url><loc>{Html.Encode(address + (p.File == "index.html" ? "" : p.File))}</loc></url>\n"));
+        var urls = string.Concat(pages.Select(p => $"<url><loc>{Html.Encode(address + (p.File == "index.html" ? "" : Html.Href(p.File)))}</loc></url>\n"));
         return
         [
             ("sitemap.xml", $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n"),
