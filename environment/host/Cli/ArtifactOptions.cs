@@ -17,17 +17,17 @@ internal sealed record ArtifactOptions(string Folder, bool SelfContained, bool P
 
     private static readonly Option<bool> SelfContainedOption = new("--self-contained")
     {
-        Description = "Write each notebook as a page that needs no other file, too, into DIR/pages",
+        Description = "Write single pages that need no other file, too",
     };
 
     private static readonly Option<bool> PicturesOption = new("--pictures")
     {
-        Description = "Let the Chromium, Chrome or Edge on PATH draw each chart, for who runs no scripts",
+        Description = "Draw each chart with Chromium, for no-script readers",
     };
 
     private static readonly Option<string?> AddressOption = new("--address")
     {
-        Description = "Where the book will be published: for its site map and for links to it",
+        Description = "Where the book will be published, for its site map",
         HelpName = "URL",
         Validators =
         {

@@ -72,7 +72,7 @@ internal static class CommandLine
         Console.OutputEncoding = Encoding.UTF8; // which Windows does not start with
         var run = new Command("run", "Execute notebooks; write .ipynb and a book") { Paths, CellTimeout, KeepGoing };
         run.SetAction(ToArtifactsAsync);
-        var book = new Command("book", "Write the book anew from the last run, without executing");
+        var book = new Command("book", "Write the book anew, without executing");
         book.SetAction((parsed, _) => BookCommand.RunAsync(parsed));
         var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
         {

@@ -7,7 +7,7 @@ internal static partial class StackText
 {
     public static IEnumerable<string> Clean(string trace, Notebook notebook) => trace.Replace("\r\n", "\n").Split('\n')
         .Where(line => !Machinery().IsMatch(line))
-        .Select(line => line.TrimEnd().Replace(CellCode.PathFor(notebook), Path.GetFileName(notebook.Path)))
+        .Select(line => line.TrimEnd().Replace(CellCode.PathFor(notebook), Path.GetFileName(CellCode.PathFor(notebook))))
         .Select(line => CellFrame().Replace(line, "cell"))
         .Select(line => Lambda().Replace(line, "lambda"))
         .Select(line => AsyncMethod().Replace(line, "$1()"))

@@ -28,7 +28,7 @@ internal sealed class JupyterPage : IAsyncDisposable
             Args =
             [
                 "--headless", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                "--proxy-server=127.0.0.1:9", "--proxy-bypass-list=127.0.0.1", // where nothing listens: no network but this machine
                 .. (string[])(Environment.IsPrivilegedProcess ? ["--no-sandbox"] : []),
             ],
         });
