@@ -53,9 +53,10 @@ internal static class ExportCommand
         {
             var notebook = DibReader.Read(path);
             var folder = parsed.GetValue(Output)?.FullName ?? Path.Combine(notebook.Folder, "cs");
-            Directory.CreateDirectory(folder);
+            var program = CSharpProgram.Write(notebook, folder);
             var target = Path.Combine(folder, notebook.Name + ".cs");
-            AtomicFile.Write(target, CSharpProgram.Write(notebook, folder));
+            Directory.CreateDirectory(folder);
+            AtomicFile.Write(target, program);
             Console.WriteLine(target);
         }
 

@@ -31,7 +31,7 @@ internal sealed record ProgramCell(IReadOnlyList<string> Usings, string Statemen
                     types.Append(text).Append("\n\n");
                     break;
                 case MethodDeclarationSyntax method when method.ParameterList.Parameters.Any(p => p.Modifiers.Any(SyntaxKind.ThisKeyword)):
-                    types.Append("static class ").Append(method.Identifier).Append("Extension\n{\npublic static ").Append(text.TrimStart()).Append("\n}\n\n");
+                    types.Append("static class ").Append(method.Identifier).Append("Extension\n{\npublic static ").Append(Unmodified(text)).Append("\n}\n\n");
                     break;
                 case GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } value }:
                     var comments = value.GetLeadingTrivia().ToFullString().Trim('\r', '\n');
@@ -49,6 +49,9 @@ internal sealed record ProgramCell(IReadOnlyList<string> Usings, string Statemen
     }
 
     /// <summary>Lines that tell the kernel something are comments, and references stand elsewhere.</summary>
+    private static string Unmodified(string method) =>
+        method.TrimStart().StartsWith("static ", StringComparison.Ordinal) ? method.TrimStart()["static ".Length..] : method.TrimStart();
+
     private static string WithoutCommands(string source) => string.Join('\n', source.Split('\n')
         .Where(line => !line.StartsWith("#r ", StringComparison.Ordinal))
         .Select(line => line.StartsWith("#!", StringComparison.Ordinal) ? $"// {line}" : line));

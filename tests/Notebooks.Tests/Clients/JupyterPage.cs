@@ -49,7 +49,9 @@ internal sealed class JupyterPage : IAsyncDisposable
     {
         await AskAsync<object>("void Jupyter.notebook.trust_notebook()");
         await WaitAsync("document.querySelector('.modal.in .btn-danger')");
+        var reloaded = Page.WaitForNavigationAsync(); // what Jupyter does with a notebook that has become trusted
         await AskAsync<object>("void document.querySelector('.modal.in .btn-danger').click()");
+        await reloaded;
         await WaitAsync("window.Jupyter && Jupyter.notebook && Jupyter.notebook._fully_loaded && Jupyter.notebook.trusted");
     }
 

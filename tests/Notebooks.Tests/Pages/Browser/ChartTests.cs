@@ -15,7 +15,7 @@ public class ChartTests(BrowserFixture browser)
           ({ x: trace.x ? [...trace.x] : null, y: trace.y ? [...trace.y] : null, z: trace.z ? [...trace.z].map(row => [...row]) : null }))))
         """;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task AChart_DrawsTheDataOfItsCell()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -40,7 +40,7 @@ public class ChartTests(BrowserFixture browser)
         }
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task APoint_IsDrawnForEachSample()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -50,7 +50,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal(2000, await window.Page.Locator("figure.chart").First.Locator(".scatterlayer .point").CountAsync());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task ASlider_MovedByKey_ShowsTheFrameThatItNames()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -71,7 +71,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("iteration 4000", await slider.GetAttributeAsync("aria-valuetext"));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Play_RunsUntilItIsPaused()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -84,7 +84,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("▶ Play", await chart.Locator(".play").TextContentAsync());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Play_WhereNothingMayMove_GoesOneFrameOn()
     {
         await using var window = await browser.OpenAsync(new View { ReducedMotion = true });
@@ -97,7 +97,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("1", await chart.Locator("input").InputValueAsync());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task ALegendButton_HidesItsTracesAndSaysSo()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -111,7 +111,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("false", await button.GetAttributeAsync("aria-pressed"));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task ItsData_IsATableOnRequest()
     {
         await using var window = await browser.OpenAsync(new View());

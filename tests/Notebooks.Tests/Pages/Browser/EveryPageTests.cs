@@ -26,7 +26,7 @@ public class EveryPageTests(BrowserFixture browser)
 
     public static TheoryData<int, bool> Views => new(View.All.Select(v => (v.Width, v.Dark)));
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(Views))]
     public async Task APage_IsWhole(int width, bool dark)
     {
@@ -46,7 +46,7 @@ public class EveryPageTests(BrowserFixture browser)
         Assert.Empty(window.Complaints);
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(Views))]
     public async Task APage_IsWithoutAnAxeViolation(int width, bool dark)
     {
@@ -60,7 +60,7 @@ public class EveryPageTests(BrowserFixture browser)
         }
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task ALink_LeadsToAPlaceThatIsThere()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -81,7 +81,7 @@ public class EveryPageTests(BrowserFixture browser)
             places.Contains(link.Target) || File.Exists(Path.Combine(window.Folder, "book", link.Target.Split('#')[0])) && !link.Target.Contains('#'), $"{link}"));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task ADeepLink_LandsOnItsHeading()
     {
         await using var window = await browser.OpenAsync(new View(390));
@@ -103,7 +103,7 @@ public class EveryPageTests(BrowserFixture browser)
         }
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task APage_IsSmall()
     {
         await using var window = await browser.OpenAsync(new View());

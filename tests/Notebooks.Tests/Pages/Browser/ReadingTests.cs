@@ -9,7 +9,7 @@ public class ReadingTests(BrowserFixture browser)
 {
     private const int PaperHeight = 1000; // of A4 within its margins, in CSS pixels
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task TheSearch_FindsASection_AndLeadsThere()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -26,7 +26,7 @@ public class ReadingTests(BrowserFixture browser)
         Assert.Empty(window.Complaints);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Code_CanBeHidden_AndStaysHiddenOnTheNextPage()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -39,7 +39,7 @@ public class ReadingTests(BrowserFixture browser)
         Assert.True(await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show code" }).IsVisibleAsync());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task OnAPhone_TheContentsOpenByTheirButton()
     {
         await using var window = await browser.OpenAsync(new View(390));
@@ -54,7 +54,7 @@ public class ReadingTests(BrowserFixture browser)
         Assert.EndsWith("#exercises", window.Page.Url, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task WithoutScripts_NothingIsMissing()
     {
         await using var window = await browser.OpenAsync(new View { Scripts = false });
@@ -71,7 +71,7 @@ public class ReadingTests(BrowserFixture browser)
         Assert.Empty(window.Complaints);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Print_CutsNoChart_OpensSolutions_AndShowsFilmsAsFrames()
     {
         await using var window = await browser.OpenAsync(new View());
