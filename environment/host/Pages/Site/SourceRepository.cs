@@ -30,7 +30,9 @@ internal sealed partial record SourceRepository(string? GitHub, string? Commit, 
         {
             using var git = Process.Start(new ProcessStartInfo("git", arguments)
             {
-                WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             })!;
             var output = git.StandardOutput.ReadToEnd().Trim();
             git.WaitForExit();
