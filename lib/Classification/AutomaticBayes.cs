@@ -69,7 +69,7 @@ internal sealed class AutomaticBayes
     /// <param name="isSimpler">Whether what is best so far is simpler, and stays in case of doubt.</param>
     private bool Try(PowerTransform transform, int components, bool isSimpler)
     {
-        var grid = new ShrinkageGrid(_data, _folds, transform, components);
+        var grid = new ShrinkageGrid(_data, components == 1 ? _folds : _folds.Once, transform, components);
         var (candidate, calibration) = grid.Best(_tried, _cancellationToken);
         bool isBetter = _best is not { } best
             || (isSimpler ? calibration.IsBetterThan(best.Calibration) : calibration.LogLoss < best.Calibration.LogLoss);
