@@ -4,11 +4,14 @@ namespace Gmm;
 /// Chooses the densities of a <see cref="BayesClassifier"/> by what predicts held-out samples best: one Gaussian a class, with features
 /// as they are or straightened; where it is clearly better, several; and where samples are plenty, as many as each class needs.
 /// </summary>
-/// <remarks>What is simpler is tried first, and stays unless the next is better by more than chance (one standard error).</remarks>
+/// <remarks>What is simpler is tried first, and stays unless the next is better by more than chance.</remarks>
 internal sealed class AutomaticBayes
 {
     /// <summary>Samples a feature, in the smallest class, from where on BIC tells how many components a class has.</summary>
     private const int Plenty = 100;
+
+    /// <summary>Standard errors by which several components have to win: the best of many tries looks better than it is.</summary>
+    private const double Clearly = 2;
 
     private static readonly int[] MoreComponents = [2, 3, 4, 6, 8, 12];
 
@@ -69,10 +72,10 @@ internal sealed class AutomaticBayes
     /// <param name="isSimpler">Whether what is best so far is simpler, and stays in case of doubt.</param>
     private bool Try(PowerTransform transform, int components, bool isSimpler)
     {
-        var grid = new ShrinkageGrid(_data, components == 1 ? _folds : _folds.Once, transform, components);
+        var grid = new ShrinkageGrid(_data, _folds, transform, components);
         var (candidate, calibration) = grid.Best(_tried, _cancellationToken);
         bool isBetter = _best is not { } best
-            || (isSimpler ? calibration.IsBetterThan(best.Calibration) : calibration.LogLoss < best.Calibration.LogLoss);
+            || (isSimpler ? calibration.IsBetterThan(best.Calibration, Clearly) : calibration.LogLoss < best.Calibration.LogLoss);
         _best = isBetter ? (candidate, calibration, () => grid.Fit(candidate)) : _best;
         return isBetter;
     }
@@ -92,7 +95,7 @@ internal sealed class AutomaticBayes
         })];
         var calibration = PosteriorCalibration.Fit(joint, [.. _folds.Held.Select(n => _data.Labels[n])], _folds);
         _tried.Add(new(false, 0, 0, 0, calibration.LogLoss, calibration.Temperature, calibration.LabelNoise));
-        if (calibration.IsBetterThan(_best!.Value.Calibration))
+        if (calibration.IsBetterThan(_best!.Value.Calibration, Clearly))
         {
             _best = (_tried[^1], calibration, () => [.. Searches.Select(search => search.Winner.Mixture)]);
         }

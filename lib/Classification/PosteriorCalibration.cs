@@ -38,14 +38,15 @@ internal sealed record PosteriorCalibration(double Temperature, double LabelNois
         return calibrated.IsBetterThan(plain) ? calibrated : plain;
     }
 
-    /// <summary>Whether the mean loss is lower, by more than one standard error of the difference: the simpler of two stays otherwise.</summary>
+    /// <summary>Whether the mean loss is lower, by more than chance explains: the simpler of two stays otherwise.</summary>
+    /// <param name="errors">How many standard errors of the difference chance may explain; more where the best of many is compared.</param>
     /// <seealso href="https://doi.org/10.1201/9781315139470">Breiman et al., Classification and Regression Trees, section 3.4.3, 1984</seealso>
-    public bool IsBetterThan(PosteriorCalibration simpler)
+    public bool IsBetterThan(PosteriorCalibration simpler, double errors = 1)
     {
         double[] gains = [.. simpler.Losses.Zip(Losses, (a, b) => a - b)];
         double mean = gains.Average();
         double variance = gains.Sum(g => (g - mean) * (g - mean)) / Math.Max(1, gains.Length - 1);
-        return mean > Math.Sqrt(variance / gains.Length);
+        return mean > errors * Math.Sqrt(variance / gains.Length);
     }
 
     /// <summary>What each prediction gives its own class, [M].</summary>

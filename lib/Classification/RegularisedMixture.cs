@@ -7,8 +7,8 @@ namespace Gmm;
 /// <seealso href="https://doi.org/10.1007/s00357-007-0004-5">Fraley and Raftery, Bayesian Regularization for Normal Mixture Estimation, 2007</seealso>
 internal static class RegularisedMixture
 {
-    private const int Starts = 3;
-    private const int MostIterations = 60;
+    private const int Starts = 2;
+    private const int MostIterations = 40;
     private const double Tolerance = 1e-4; // nats a sample: components are only where shrinkage starts from
 
     /// <summary>The statistics of each component, around its mean.</summary>

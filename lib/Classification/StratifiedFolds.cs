@@ -15,23 +15,15 @@ internal sealed class StratifiedFolds
     {
         int repeats = Math.Clamp(Enough / labels.Length, 1, MostRepeats);
         int turns = Math.Clamp(folds * 2 * Enough / labels.Length, 1, folds); // of large samples a part says enough
-        (int[] Held, int[] Kept)[][] all = [.. Enumerable.Range(0, repeats).Select(
-            seed => Cut(labels, folds, seed).Take(turns).Where(part => part.Held.Length > 0).ToArray())];
-        Parts = [.. all.SelectMany(parts => parts)];
+        Parts = [.. Enumerable.Range(0, repeats).SelectMany(seed => Cut(labels, folds, seed).Take(turns)).Where(part => part.Held.Length > 0)];
         Held = [.. Parts.SelectMany(part => part.Held)];
-        Once = repeats == 1 ? this : new(all[0]);
     }
-
-    private StratifiedFolds((int[] Held, int[] Kept)[] parts) => (Parts, Held, Once) = (parts, [.. parts.SelectMany(part => part.Held)], this);
 
     /// <summary>Rows that are held back in turn, and those to learn from.</summary>
     public IReadOnlyList<(int[] Held, int[] Kept)> Parts { get; }
 
     /// <summary>The rows that are held back, part after part, [M]; several times each where folded several times.</summary>
     public int[] Held { get; }
-
-    /// <summary>The first of several foldings, for what takes longer to fit. Its rows come in the same order.</summary>
-    public StratifiedFolds Once { get; }
 
     /// <summary>Averages something of each held-out prediction over the predictions of the same row.</summary>
     /// <param name="values">[M], in the order of <see cref="Held"/>.</param>
