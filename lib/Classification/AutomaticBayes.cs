@@ -8,7 +8,7 @@ namespace Gmm;
 internal sealed class AutomaticBayes
 {
     /// <summary>Samples a feature, in the smallest class, from where on BIC tells how many components a class has.</summary>
-    private const int Plenty = 100;
+    private const int Plenty = 500;
 
     /// <summary>Standard errors by which several components have to win: the best of many tries looks better than it is.</summary>
     private const double Clearly = 2;
@@ -48,7 +48,14 @@ internal sealed class AutomaticBayes
         int[] sizes = [.. _data.ByClass(_data.Classes).Select(own => own.Count)];
         if (sizes.Min() >= Plenty * _data.X.Features)
         {
-            TrySearch(progress);
+            try
+            {
+                TrySearch(progress);
+            }
+            catch (Exception flaw) when (flaw is ArithmeticException or ArgumentException)
+            {
+                // Such components cannot be fitted, as to discrete features: that costs this candidate, not the classifier.
+            }
         }
         else
         {

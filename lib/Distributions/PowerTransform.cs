@@ -13,7 +13,8 @@ namespace Gmm;
 /// <seealso href="https://doi.org/10.1093/biomet/87.4.954">Yeo and Johnson, A new family of power transformations, 2000</seealso>
 public sealed class PowerTransform
 {
-    private const double LeastPower = -2, MostPower = 4;
+    // Between these the transform takes the line to all of the line, and a density keeps all of its mass.
+    private const double LeastPower = 0, MostPower = 2;
 
     private readonly double[] _shift, _scale, _power;
 

@@ -1,6 +1,6 @@
 """scikit-learn's classifiers on data that people collected: what BayesClassifier.Fit is held against.
 
-    record_real_data.py [--splits N] [--sets iris,wine,...] [--data FOLDER] > real_data.json
+    record_real_data.py [--splits N] [--sets iris,wine,...] [--data FOLDER]
 
 Every data set is split N times, 30 % of each class to test; the rest is to learn from. Accuracy in percent and log loss in nats,
 probabilities clipped to [1e-15, 1], means over the splits. Settings are searched for on the training part alone, as a user would.
