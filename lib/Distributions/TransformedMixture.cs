@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Gmm;
 
 /// <summary>The density of samples that are a Gaussian mixture after a <see cref="PowerTransform"/>: log p(x) = log q(z(x)) + log |dz/dx|.</summary>
-/// <remarks>N samples, D features. It integrates to 1 over x, as densities do: it can be compared with any other density of x.</remarks>
+/// <remarks>N samples, D features. It is a density of x, to be compared with any other; it integrates to 1, less what q has beyond the range of z(x).</remarks>
 public sealed class TransformedMixture : IDensity
 {
     /// <param name="transform">z(x).</param>

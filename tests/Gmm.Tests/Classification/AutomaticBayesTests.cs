@@ -92,7 +92,7 @@ public class AutomaticBayesTests
         var grid = linspace(-20, 200, 220_001, float64).unsqueeze(1);
         foreach (var density in fit.Classifier.ClassDensities)
         {
-            Assert.Equal(1, density.LogDensity(grid).exp().sum().item<double>() * 0.001, 1e-3);
+            Assert.Equal(1, density.LogDensity(grid).exp().sum().item<double>() * 0.001, 1e-2); // less the normal's tail beyond the transform's bound
         }
     }
 
