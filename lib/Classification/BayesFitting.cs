@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Gmm;
 
 /// <summary>
-/// The generative way to classify: learn what each class looks like by itself, then ask Bayes' rule. Nothing is told but
-/// labelled samples; how many components a class has is found, too.
+/// The generative way to classify: learn what each class looks like, then ask Bayes' rule. Nothing is told but labelled samples: what
+/// shape the classes' densities have, how far they lean on each other, and how many components they need is found, by what predicts
+/// samples that were held back best.
 /// </summary>
 /// <remarks>
 /// Where the classes are what the mixtures say they are, no other way makes better use of the samples; where they are not, to
@@ -15,9 +16,9 @@ public static class BayesFitting
 {
     extension(BayesClassifier)
     {
-        /// <summary>Fits a classifier: a mixture to each class, with as many components as it needs.</summary>
+        /// <summary>Fits a classifier: a density to each class, and to its probabilities how far they can be trusted. Units of features do not matter.</summary>
         /// <param name="samples">Labelled with classes 0..C-1, none of them without samples.</param>
-        /// <param name="options">A search by BIC if null.</param>
+        /// <param name="options">Several ways are tried, and what predicts best is kept, if null.</param>
         /// <param name="progress">Told of every fit, on the calling thread.</param>
         /// <param name="cancellationToken">Ends each class's search early and normally.</param>
         /// <exception cref="ArgumentException">samples or options are not as above.</exception>
@@ -45,18 +46,34 @@ public static class BayesFitting
             var clock = Stopwatch.StartNew();
             options ??= new();
             var classes = samples.ByClass();
-            if (options.Components is { } counts && counts.Count != classes.Length)
+            ArgumentOutOfRangeException.ThrowIfLessThan(options.Folds, 2);
+            if (options.Components is { } given && given.Count != classes.Length)
             {
                 throw new ArgumentException(
-                    $"options.Components has {counts.Count} entries: expected {classes.Length}, one for each class among the labels.", nameof(options));
+                    $"options.Components has {given.Count} entries: expected {classes.Length}, one for each class among the labels.", nameof(options));
             }
 
-            ComponentSearch[] searches =
-                [.. classes.Select((own, c) => ModelSelection.Search(own, c, options.SearchOf(c), progress, cancellationToken))];
-            return new(
-                new([.. searches.Select(s => s.Winner.Mixture)], [.. classes.Select(own => (double)own.Count)], samples.ClassNames),
-                searches,
-                clock.Elapsed);
+            double[] counts = [.. classes.Select(own => (double)own.Count)];
+            if (options.IsPerClass)
+            {
+                ComponentSearch[] searches =
+                    [.. classes.Select((own, c) => ModelSelection.Search(own, c, options.SearchOf(c), progress, cancellationToken))];
+                var mixtures = searches.Select(search => search.Winner.Mixture);
+                return new(new([.. mixtures], counts, samples.ClassNames), searches, [], null, clock.Elapsed);
+            }
+
+            var automatic = new AutomaticBayes(Rows(classes), options, cancellationToken);
+            var (winner, densities) = automatic.Run(progress);
+            var classifier = new BayesClassifier(densities, counts, samples.ClassNames)
+            {
+                Temperature = winner.Temperature,
+                LabelNoise = winner.LabelNoise,
+            };
+            return new(classifier, automatic.Searches, automatic.Tried, winner, clock.Elapsed);
         }
     }
+
+    private static LabelledRows Rows(Samples[] classes) => new(
+        new([.. classes.SelectMany(own => own.Values)], classes.Sum(own => own.Count), classes[0].Features),
+        [.. classes.SelectMany((own, c) => Enumerable.Repeat(c, own.Count))]);
 }

@@ -1,21 +1,39 @@
 namespace Gmm;
 
-/// <summary>How <see cref="BayesClassifier"/> finds each class's mixture.</summary>
+/// <summary>How <see cref="BayesClassifier"/> finds the density of each class. By default it tries several ways, and keeps what predicts best.</summary>
 public sealed record BayesOptions
 {
-    /// <summary>Number of components of each class, where it is known; null lets <see cref="Search"/> find it.</summary>
+    /// <summary>Number of components of each class, where it is known: each class is fitted by itself.</summary>
     public IReadOnlyList<int>? Components { get; init; }
 
+    /// <summary>The search for the number of components, where each class is to be fitted by itself; or what is tried where it is known.</summary>
+    public SelectionOptions? Search { get; init; }
+
+    /// <summary>Into how many parts the samples are cut, to hold one back in turn and see what predicts it best.</summary>
+    public int Folds { get; init; } = 5;
+
     /// <summary>
-    /// The search for the number of components, or what is tried where it is known. By default BIC, up to 12, with free and with
-    /// equal weights: where clusters are of one size, not having to estimate weights makes their number easier to tell, too.
+    /// BIC, up to 12 components, with free and with equal weights: where clusters are of one size, not having to estimate weights
+    /// makes their number easier to tell, too.
     /// </summary>
-    public SelectionOptions Search { get; init; } = new()
+    internal static SelectionOptions PerClass { get; } = new()
     {
         Patience = 3,
         Candidates = [EmOptions.Thorough, EmOptions.Thorough with { EqualWeights = true }],
     };
 
-    internal SelectionOptions SearchOf(int classIndex) =>
-        Components is null ? Search : Search with { MinComponents = Components[classIndex], MaxComponents = Components[classIndex] };
+    /// <summary>Whether each class is fitted by itself, and nothing is chosen between ways to fit.</summary>
+    internal bool IsPerClass => Components is not null || Search is not null;
+
+    internal SelectionOptions SearchOf(int classIndex) => Components is null
+        ? Search ?? PerClass
+        : (Search ?? PerClass) with { MinComponents = Components[classIndex], MaxComponents = Components[classIndex] };
+
+    /// <summary>A search that finds a mixture of the same kind again, in other samples.</summary>
+    internal static SelectionOptions Again(GaussianMixture mixture) => PerClass with
+    {
+        MinComponents = mixture.Components,
+        MaxComponents = mixture.Components,
+        Candidates = [PerClass.Candidates.First(c => c.CovarianceType == mixture.CovarianceType && c.EqualWeights == mixture.HasEqualWeights)],
+    };
 }

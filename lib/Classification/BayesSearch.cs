@@ -2,14 +2,22 @@ using System.Globalization;
 
 namespace Gmm;
 
-/// <summary>A classifier made of one fitted mixture a class, and how they were found.</summary>
-/// <param name="Classifier">Bayes' rule over the mixtures; priors are the classes' shares of the samples.</param>
-/// <param name="Searches">One a class: what was tried.</param>
+/// <summary>A fitted classifier, and how it was found.</summary>
+/// <param name="Classifier">Bayes' rule over the densities; priors are the classes' shares of the samples.</param>
+/// <param name="Searches">The search for the number of components of each class, where there was one.</param>
+/// <param name="Candidates">Ways to make the densities that were held against each other; none where the options left no choice.</param>
+/// <param name="Winner">The one chosen.</param>
 /// <param name="Elapsed">Wall-clock time, the search included.</param>
-public sealed record BayesSearch(BayesClassifier Classifier, IReadOnlyList<ComponentSearch> Searches, TimeSpan Elapsed)
+public sealed record BayesSearch(
+    BayesClassifier Classifier,
+    IReadOnlyList<ComponentSearch> Searches,
+    IReadOnlyList<BayesCandidate> Candidates,
+    BayesCandidate? Winner,
+    TimeSpan Elapsed)
 {
-    /// <summary>The mixture of each class, [C].</summary>
-    public IReadOnlyList<GaussianMixture> Mixtures { get; } = [.. Searches.Select(search => search.Winner.Mixture)];
+    /// <summary>The mixture of each class, [C]; of transformed features where the winner is transformed.</summary>
+    public IReadOnlyList<GaussianMixture> Mixtures { get; } =
+        [.. Classifier.ClassDensities.Select(density => density as GaussianMixture ?? ((TransformedMixture)density).Mixture)];
 
     /// <returns>Components of each class, and seconds.</returns>
     public override string ToString() => string.Create(

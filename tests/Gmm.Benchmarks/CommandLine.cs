@@ -48,6 +48,10 @@ internal static class CommandLine
         baselines.SetAction(parsed => BaselineStudy.Run(
             parsed.GetValue(firstSeed), parsed.GetValue(seeds), parsed.GetValue(save), parsed.GetValue(PythonPath)!));
 
+        var splits = new Option<int>("--splits") { Description = "How often each data set is split", DefaultValueFactory = _ => 10 };
+        var realData = new Command("real-data", "Told nothing, on data that people collected: here and in scikit-learn") { splits, PythonPath };
+        realData.SetAction(parsed => RealDataCommand.Run(parsed.GetValue(splits), parsed.GetValue(PythonPath)!));
+
         var survival = new Option<int>("--survival") { Description = "Also fit so many more seeds, and look for dead components" };
         var recipes = new Command("recipes", "How near our recipes come to the Bayes limit, told the component counts and not") { firstSeed, seeds, survival, PythonPath };
         recipes.SetAction(parsed => RecipeStudy.Run(
@@ -59,7 +63,7 @@ internal static class CommandLine
         contestant.Hidden = true;
         contestant.SetAction(parsed => Here.Serve(parsed.GetValue(folder)!, parsed.GetValue(threads)));
 
-        return new RootCommand("Benchmarks of the library Gmm.") { kernels, compare, native, roofline, stream, baselines, recipes, contestant }.Parse(args).Invoke();
+        return new RootCommand("Benchmarks of the library Gmm.") { kernels, compare, native, roofline, stream, baselines, recipes, realData, contestant }.Parse(args).Invoke();
     }
 
     /// <summary>Without options BenchmarkDotNet would ask which benchmarks to run: all of them.</summary>

@@ -6,17 +6,17 @@ namespace Gmm.Tests;
 public class BayesFittingTests
 {
     /// <summary>Class 0 has one cluster at 0, class 1 two at ±8, a standard deviation of 1: no doubt which sample is whose.</summary>
-    private static LabelledSamples Data()
+    private static LabelledSamples Data(int cluster = 100)
     {
         manual_seed(0);
-        var x = vstack([randn(200, 2), randn(100, 2) - 8, randn(100, 2) + 8]);
-        return new(x, cat([zeros(200, dtype: int64), ones(200, dtype: int64)]));
+        var x = vstack([randn(2 * cluster, 2), randn(cluster, 2) - 8, randn(cluster, 2) + 8]);
+        return new(x, cat([zeros(2 * cluster, dtype: int64), ones(2 * cluster, dtype: int64)]));
     }
 
     [Fact]
     public void Fit_ToldNothing_FindsTheClustersOfEachClass()
     {
-        var data = Data();
+        var data = Data(600); // enough for BIC to be asked
 
         var fit = BayesClassifier.Search(data);
 

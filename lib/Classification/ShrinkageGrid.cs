@@ -1,0 +1,77 @@
+namespace Gmm;
+
+/// <summary>Densities of K components a class, cross-validated for every amount of shrinkage.</summary>
+internal sealed class ShrinkageGrid
+{
+    private static readonly double[] Borrowed = [double.PositiveInfinity, 16, 4, 1, 1.0 / 4, 1.0 / 16, 1.0 / 256];
+    private static readonly double[] Shrinkage = [0, 0.03, 0.1, 0.3, 0.6, 1];
+
+    private readonly LabelledRows _data;
+    private readonly StratifiedFolds _folds;
+    private readonly PowerTransform _transform;
+    private readonly int _components;
+
+    /// <param name="transform">Applied to the samples, whose features it standardises.</param>
+    public ShrinkageGrid(LabelledRows data, StratifiedFolds folds, PowerTransform transform, int components)
+    {
+        _folds = folds;
+        _components = components;
+        var z = transform.Apply(data.X);
+        var unit = PowerTransform.Standardise(z); // powers change the spread
+        (_transform, Unit) = (transform, unit);
+        _data = new(unit.Apply(z), data.Labels);
+    }
+
+    private PowerTransform Unit { get; }
+
+    /// <summary>The amounts of shrinkage that predict the held-out samples best.</summary>
+    public (BayesCandidate Candidate, PosteriorCalibration Calibration) Best(IList<BayesCandidate> tried, CancellationToken cancellationToken)
+    {
+        var parts = _folds.Parts.Select(part => (Held: _data.At(part.Held), Learned: new ClassStatistics(_data.At(part.Kept).ByClass(_data.Classes), _components))).ToArray();
+        int[] labels = [.. _folds.Held.Select(n => _data.Labels[n])];
+        (BayesCandidate Candidate, PosteriorCalibration Calibration)? best = null;
+        foreach (var (borrowed, shrinkage) in Borrowed.SelectMany(b => Shrinkage.Select(s => (b, s))))
+        {
+            if (best is not null && cancellationToken.IsCancellationRequested)
+            {
+                break;
+            }
+
+            double[] joint = [.. parts.SelectMany(part => LabelledRows.Joint(part.Learned.Densities(borrowed, shrinkage), part.Learned.Counts, part.Held.X))];
+            var calibration = PosteriorCalibration.Fit(joint, labels, _folds);
+            tried.Add(new(!_transform.IsLinear, _components, borrowed, shrinkage, calibration.LogLoss, calibration.Temperature, calibration.LabelNoise));
+            best = best is null || calibration.LogLoss < best.Value.Calibration.LogLoss ? (tried[^1], calibration) : best;
+        }
+
+        return best!.Value;
+    }
+
+    /// <summary>The candidate's densities, fitted to all samples.</summary>
+    public IDensity[] Fit(BayesCandidate candidate)
+    {
+        var statistics = new ClassStatistics(_data.ByClass(_data.Classes), _components);
+        var densities = statistics.Densities(candidate.Borrowed, candidate.Shrinkage).Select(density => InUnits(density, Unit));
+        return _transform.IsLinear
+            ? [.. densities.Select(density => InUnits(density, _transform))]
+            : [.. densities.Select(density => new TransformedMixture(_transform, density))];
+    }
+
+    /// <summary>The same mixture over u = shift + scale·z, if it is over z.</summary>
+    private static GaussianMixture InUnits(GaussianMixture z, PowerTransform unit)
+    {
+        var (means, matrices) = (z.Means, Enumerable.Range(0, z.Components).Select(z.Covariance).ToArray());
+        for (int i = 0; i < z.Features; i++)
+        {
+            for (int k = 0; k < z.Components; k++)
+            {
+                means[k, i] = unit.Shift[i] + (unit.Scale[i] * means[k, i]);
+                for (int j = 0; j < z.Features; j++)
+                {
+                    matrices[k][i, j] *= unit.Scale[i] * unit.Scale[j];
+                }
+            }
+        }
+
+        return new(z.CovarianceType, z.Weights, means, matrices);
+    }
+}
