@@ -61,8 +61,8 @@ internal static class Promises
         }
 
         string shapes = Text(ipynb, "{data.Samples}");
-        Assert.Contains("features [9998, 2], labels [9998]", shapes);
-        Assert.Contains("features [1000, 2], labels [1000]", shapes);
+        Assert.Contains("samples [9998, 2], labels [9998]", shapes);
+        Assert.Contains("samples [1000, 2], labels [1000]", shapes);
 
         // Typical difficulty: the median of 21 data sets whose best accuracies average 80.45 with a deviation of 3.87.
         double median = Numbers(Text(ipynb, "var draws"), @"median (\d+\.\d+)")[0];
