@@ -8,6 +8,42 @@ public sealed partial class GaussianMixture
     /// <summary>Standard deviations [D] where axes are independent, else the Cholesky factor [D, D].</summary>
     internal ReadOnlySpan<double> Scale(int k) => Own(_scales, k);
 
+    /// <summary>Variances [D] where axes are independent, else the covariance [D, D].</summary>
+    internal ReadOnlySpan<double> OwnCovariance(int k) => Own(_covariances, k);
+
+    /// <summary>A sample as component k sees it, in place: centred, without correlation, one wide.</summary>
+    internal void Whiten(int k, Span<double> x)
+    {
+        var mean = Mean(k);
+        var scale = Scale(k);
+        for (int d = 0; d < x.Length; d++)
+        {
+            x[d] = (x[d] - mean[d]) / (HasIndependentAxes ? scale[d] : 1);
+        }
+
+        if (!HasIndependentAxes)
+        {
+            Cholesky.Solve(scale, x);
+        }
+    }
+
+    /// <summary>Whether component k has a variance below this in some direction.</summary>
+    internal bool IsNarrower(int k, double variance)
+    {
+        double[] own = OwnCovariance(k).ToArray();
+        if (HasIndependentAxes)
+        {
+            return own.Min() <= variance;
+        }
+
+        for (int d = 0; d < Features; d++)
+        {
+            own[(d * Features) + d] -= variance;
+        }
+
+        return !Cholesky.Factor(own, new double[own.Length], Features);
+    }
+
     /// <summary>log π + log N(μ | μ, Σ): how high component k is at its mean.</summary>
     internal double AtMean(int k) => _atMeans[k];
 

@@ -11,6 +11,12 @@ public sealed record EmOptions
     /// <summary>Where each run starts.</summary>
     public MixtureInit Init { get; init; } = MixtureInit.KMeans;
 
+    /// <summary>
+    /// Fits in units of the samples' own spread: then <see cref="RegCovar"/>, <see cref="VarianceFloor"/> and the starts are relative
+    /// to it, and the fit does not depend on the units that the data came in. scikit-learn fits in the data's.
+    /// </summary>
+    public bool Standardise { get; init; }
+
     /// <summary>Runs from different starts, of which the best is kept: scikit-learn's n_init.</summary>
     public int Restarts { get; init; } = 1;
 
@@ -40,6 +46,20 @@ public sealed record EmOptions
     /// </summary>
     public bool EqualWeights { get; init; }
 
+    /// <summary>
+    /// For data of anyone's: the best hill of several kinds of starts, in units of the samples' own spread, nothing added. What a fit
+    /// by hand seldom reaches takes <see cref="Restarts"/> rounds of starts here.
+    /// </summary>
+    public static EmOptions Robust { get; } = new()
+    {
+        Init = MixtureInit.Several,
+        Standardise = true,
+        Restarts = 4,
+        RegCovar = 0,
+        Tolerance = 1e-6,
+        MaxIterations = 1000,
+    };
+
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense; the message names it.</exception>
     internal void Validate()
     {
@@ -48,6 +68,8 @@ public sealed record EmOptions
         ArgumentOutOfRangeException.ThrowIfNegative(Tolerance);
         ArgumentOutOfRangeException.ThrowIfNegative(ScreeningTolerance ?? 0, nameof(ScreeningTolerance));
         ArgumentOutOfRangeException.ThrowIfNegative(RegCovar);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(RegCovar, double.MaxValue);
         ArgumentOutOfRangeException.ThrowIfNegative(VarianceFloor);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(VarianceFloor, double.MaxValue);
     }
 }

@@ -2,76 +2,98 @@ using System.Diagnostics;
 
 namespace Gmm;
 
-/// <summary>Samples made ready once for any number of EM runs.</summary>
-/// <param name="samples">What to fit.</param>
-/// <param name="weights">One a sample; null for 1 each.</param>
-internal sealed class EmProblem(SampleMatrix samples, double[]? weights, EmOptions options)
+/// <summary>Samples made ready once for fits of any number of components: in the units and from the starts that the options say.</summary>
+internal sealed class EmProblem
 {
-    private readonly double _total = weights?.Sum() ?? samples.Count;
+    private readonly SampleMatrix _samples;
+    private readonly EmRuns _runs;
+    private readonly Standardisation? _units;
+    private readonly Ascent? _ascent;
+    private readonly Lazy<Soundness> _soundness;
 
-    private readonly IExpectation _expectation = options.CovarianceType is CovarianceType.Diagonal or CovarianceType.Spherical
-        ? new KernelExpectation(samples, weights)
-        : new PlainExpectation(samples, weights);
+    /// <param name="samples">What to fit.</param>
+    /// <param name="weights">One a sample; null for 1 each.</param>
+    /// <exception cref="ArgumentException">The samples do not vary as the covariance type needs it.</exception>
+    public EmProblem(SampleMatrix samples, double[]? weights, EmOptions options)
+    {
+        (_samples, Options) = (samples, options);
+        if (options.Standardise)
+        {
+            (_units, samples) = Standardisation.Of(samples, weights, options.CovarianceType);
+        }
 
-    public EmOptions Options => options;
+        var fitted = samples;
+        double floor = Math.Max(options.VarianceFloor, options.Init == MixtureInit.Several ? Ascent.Floor : 0);
+        _runs = new(fitted, weights, options);
+        _soundness = new(() => new(fitted, weights, options.CovarianceType, Math.Max(floor, options.RegCovar)));
+        if (options.Init == MixtureInit.Several)
+        {
+            _ascent = new(fitted, weights, options with { VarianceFloor = floor }, _soundness.Value);
+        }
+    }
 
-    /// <summary>Σ w·log p(x), in nats.</summary>
-    public double LogLikelihood(GaussianMixture mixture) => _expectation.Run(mixture).LogLikelihood;
+    public EmOptions Options { get; }
 
-    /// <summary>Of as many runs as the options say, the one that ends highest.</summary>
-    public EmResult Best(int components, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    /// <summary>Of all starts, the run that ends highest.</summary>
+    /// <param name="least">Distinct samples below which a component is not sound.</param>
+    public EmResult Best(int components, int least, Action<EmStep>? onStep, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        double tolerance = Math.Max(options.Tolerance, options.ScreeningTolerance ?? 0);
+        var told = onStep is null || _units is null ? onStep : step => onStep(InDataUnits(step));
+        var best = _ascent is null
+            ? BestOfRestarts(components, told, cancellationToken)
+            : _ascent.Best(components, least, told, cancellationToken);
+        return InDataUnits(best) with { Degeneracy = _soundness.Value.Flaw(best.Mixture, least), Elapsed = clock.Elapsed };
+    }
+
+    /// <summary>The run from a given start.</summary>
+    public EmResult From(GaussianMixture start, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        return _runs.Run(EmRuns.From(start), Options.Tolerance, Options.MaxIterations, 0, onStep, cancellationToken) with { Elapsed = clock.Elapsed };
+    }
+
+    private EmResult BestOfRestarts(int components, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    {
+        MixtureStart.RequireComponents(components, _samples);
+        double tolerance = Math.Max(Options.Tolerance, Options.ScreeningTolerance ?? 0);
         EmResult? best = null;
+        ArithmeticException? flaw = null;
         int winner = 0;
-        for (int restart = 0; restart < options.Restarts && best is not { Cancelled: true }; restart++)
+        for (int restart = 0; restart < Options.Restarts && best is not { Cancelled: true }; restart++)
         {
-            var start = new EmResult(MixtureStart.Draw(samples, weights, components, options), [], false, false, TimeSpan.Zero);
-            var result = Run(start, tolerance, restart, onStep, cancellationToken);
-            bool better = best is null || result.LowerBound > best.LowerBound;
-            (best, winner) = better ? (result, restart) : (best! with { Cancelled = result.Cancelled }, winner);
+            try
+            {
+                var result = _runs.Run(_runs.Draw(components), tolerance, Options.MaxIterations, restart, onStep, cancellationToken);
+                bool better = best is null || result.LowerBound > best.LowerBound;
+                (best, winner) = better ? (result, restart) : (best! with { Cancelled = result.Cancelled }, winner);
+            }
+            catch (ArithmeticException error)
+            {
+                flaw = error; // costs this restart
+            }
         }
 
-        if (tolerance > options.Tolerance && !best!.Cancelled)
+        if (best is null)
         {
-            best = Run(best, options.Tolerance, winner, onStep, cancellationToken);
+            throw flaw!;
         }
 
-        return best! with { Elapsed = clock.Elapsed };
+        return tolerance > Options.Tolerance && !best.Cancelled
+            ? _runs.Run(best, Options.Tolerance, Options.MaxIterations, winner, onStep, cancellationToken)
+            : best;
     }
 
-    /// <summary>E and M steps from where a run is, until the bound hardly changes.</summary>
-    public EmResult Run(EmResult from, double tolerance, int restart, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    private EmResult InDataUnits(EmResult result) => _units is null ? result : result with
     {
-        var mixture = from.Mixture;
-        List<double> bounds = [.. from.LowerBounds];
-        bool converged = false;
-        while (!converged && bounds.Count < options.MaxIterations && !cancellationToken.IsCancellationRequested)
-        {
-            var (logLikelihood, moments) = _expectation.Run(mixture);
-            var next = Maximise(moments, bounds.Count + 1);
-            bounds.Add(logLikelihood / _total);
-            onStep?.Invoke(new(restart, bounds.Count, bounds[^1], mixture, next));
-            mixture = next;
-            converged = bounds.Count > 1 && Math.Abs(bounds[^1] - bounds[^2]) < tolerance;
-        }
+        Mixture = _units.Restore(result.Mixture),
+        LowerBounds = [.. result.LowerBounds.Select(bound => bound - _units.LogVolume)],
+    };
 
-        bool cancelled = !converged && bounds.Count < options.MaxIterations;
-        return new(mixture, bounds, converged, cancelled, TimeSpan.Zero);
-    }
-
-    private GaussianMixture Maximise(Moments moments, int iteration)
+    private EmStep InDataUnits(EmStep step) => step with
     {
-        try
-        {
-            return Maximisation.Run(moments, options);
-        }
-        catch (ArgumentException flaw)
-        {
-            string reason = $"Iteration {iteration}: {flaw.Message} A component is left with too few different samples.";
-            string advice = FormattableString.Invariant($"Raise RegCovar ({options.RegCovar}), or take fewer components.");
-            throw new ArithmeticException($"{reason} {advice}", flaw);
-        }
-    }
+        LowerBound = step.LowerBound - _units!.LogVolume,
+        Before = _units.Restore(step.Before),
+        After = _units.Restore(step.After),
+    };
 }

@@ -13,6 +13,12 @@ namespace Gmm;
 /// <param name="Elapsed">Wall-clock time of all restarts.</param>
 public sealed record EmResult(GaussianMixture Mixture, IReadOnlyList<double> LowerBounds, bool Converged, bool Cancelled, TimeSpan Elapsed)
 {
+    /// <summary>
+    /// What makes the mixture degenerate: a component that stands on too few distinct samples, or has lost its width. Its likelihood
+    /// means nothing then. Null where nothing does, or where only one kind of start was tried.
+    /// </summary>
+    public string? Degeneracy { get; init; }
+
     /// <summary>Iterations of the run that was kept: scikit-learn's n_iter_.</summary>
     public int Iterations => LowerBounds.Count;
 

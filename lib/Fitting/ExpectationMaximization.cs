@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Gmm;
@@ -42,7 +41,8 @@ public static class ExpectationMaximization
         options.Validate();
         var samples = SampleMatrix.From(x);
         MixtureStart.RequireComponents(nComponents, samples);
-        return new EmProblem(samples, samples.Weights(sampleWeights), options).Best(nComponents, onStep, cancellationToken);
+        int least = Soundness.LeastSamples(options.CovarianceType, samples.Features);
+        return new EmProblem(samples, samples.Weights(sampleWeights), options).Best(nComponents, least, onStep, cancellationToken);
     }
 
     /// <summary>Fits a mixture from a given start.</summary>
@@ -71,10 +71,7 @@ public static class ExpectationMaximization
                 $"start is {start}: expected {GaussianMixture.Named(options.CovarianceType)} covariance, as the options say.", nameof(start));
         }
 
-        var clock = Stopwatch.StartNew();
         var samples = SampleMatrix.From(x, start.Features);
-        var problem = new EmProblem(samples, samples.Weights(sampleWeights), options);
-        var from = new EmResult(start, [], Converged: false, Cancelled: false, TimeSpan.Zero);
-        return problem.Run(from, options.Tolerance, restart: 0, onStep, cancellationToken) with { Elapsed = clock.Elapsed };
+        return new EmProblem(samples, samples.Weights(sampleWeights), options).From(start, onStep, cancellationToken);
     }
 }

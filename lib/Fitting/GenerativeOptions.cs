@@ -13,7 +13,7 @@ public sealed record GenerativeOptions
     public SelectionOptions Search { get; init; } = new()
     {
         Patience = 3,
-        Candidates = [SelectionOptions.Thorough, SelectionOptions.Thorough with { EqualWeights = true }],
+        Candidates = [EmOptions.Robust, EmOptions.Robust with { EqualWeights = true }],
     };
 
     internal SelectionOptions SearchOf(int classIndex) =>

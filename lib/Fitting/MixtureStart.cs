@@ -61,7 +61,7 @@ public static class MixtureStart
         ArgumentOutOfRangeException.ThrowIfGreaterThan(nComponents, samples.Count);
     }
 
-    private static GaussianMixture FromLabels(SampleMatrix samples, double[]? weights, int[] labels, int components, EmOptions options)
+    internal static GaussianMixture FromLabels(SampleMatrix samples, double[]? weights, int[] labels, int components, EmOptions options)
     {
         double[] r = new double[samples.Count * components];
         for (int n = 0; n < labels.Length; n++)

@@ -1,0 +1,61 @@
+namespace Gmm;
+
+/// <summary>Samples made ready once for any number of ascents by E and M steps.</summary>
+/// <param name="samples">What to fit.</param>
+/// <param name="weights">One a sample; null for 1 each. Only their ratios count.</param>
+internal sealed class EmRuns(SampleMatrix samples, double[]? weights, EmOptions options)
+{
+    private readonly double[]? _weights = Relative(weights);
+
+    private readonly IExpectation _expectation = Expectation(samples, Relative(weights), options.CovarianceType);
+
+    public SampleMatrix Samples => samples;
+
+    public static IExpectation Expectation(SampleMatrix samples, double[]? weights, CovarianceType type) =>
+        type is CovarianceType.Diagonal or CovarianceType.Spherical
+            ? new KernelExpectation(samples, weights)
+            : new MatrixExpectation(samples, weights);
+
+    /// <summary>A start: the M step's answer to a guess of which component made which sample.</summary>
+    public EmResult From(int[] labels, int components) => From(MixtureStart.FromLabels(samples, _weights, labels, components, options));
+
+    /// <summary>A start before its first step.</summary>
+    public static EmResult From(GaussianMixture mixture) => new(mixture, [], Converged: false, Cancelled: false, TimeSpan.Zero);
+
+    /// <summary>One of the kinds of starts that draw from torch's generator.</summary>
+    public EmResult Draw(int components) => From(MixtureStart.Draw(samples, _weights, components, options));
+
+    /// <summary>E and M steps from where a run is, until the bound hardly changes.</summary>
+    /// <param name="most">Iterations of the run, with those that it has had.</param>
+    public EmResult Run(EmResult from, double tolerance, int most, int restart, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    {
+        var mixture = from.Mixture;
+        List<double> bounds = [.. from.LowerBounds];
+        bool converged = false;
+        while (!converged && bounds.Count < most && !cancellationToken.IsCancellationRequested)
+        {
+            var (logLikelihood, moments) = _expectation.Run(mixture);
+            bounds.Add(logLikelihood / samples.Count);
+            var next = Maximisation.Run(moments, options, bounds.Count);
+            onStep?.Invoke(new(restart, bounds.Count, bounds[^1], mixture, next));
+            mixture = next;
+            converged = bounds.Count > 1 && Math.Abs(bounds[^1] - bounds[^2]) < tolerance;
+        }
+
+        bool cancelled = !converged && bounds.Count < most;
+        return new(mixture, bounds, converged, cancelled, TimeSpan.Zero);
+    }
+
+    /// <summary>Weights that sum to N: of whatever size they were, they count alike.</summary>
+    private static double[]? Relative(double[]? weights)
+    {
+        if (weights is null)
+        {
+            return null;
+        }
+
+        double largest = weights.Max();
+        double scale = weights.Length / weights.Sum(weight => weight / largest);
+        return Array.ConvertAll(weights, weight => weight / largest * scale);
+    }
+}

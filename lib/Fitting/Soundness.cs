@@ -1,0 +1,72 @@
+namespace Gmm;
+
+/// <summary>
+/// Whether the samples can vouch for a mixture. The likelihood of a component that closes in on a handful of them has no upper
+/// bound, so that neither it nor a criterion made of it says anything.
+/// </summary>
+/// <seealso href="https://doi.org/10.1016/S0167-7152(02)00396-6">Biernacki and Chrétien, 2003</seealso>
+internal sealed class Soundness
+{
+    private readonly IExpectation _distinct;
+    private readonly CovarianceType _type;
+    private readonly double _floor;
+
+    /// <param name="samples">In standard units.</param>
+    /// <param name="type">Of the mixtures to come.</param>
+    /// <param name="floor">Smallest variance of a fit: what is as narrow as that has collapsed.</param>
+    public Soundness(SampleMatrix samples, double[]? weights, CovarianceType type, double floor)
+    {
+        var rows = new HashSet<int>(Enumerable.Range(0, samples.Count).Where(n => weights is null || weights[n] > 0), new RowComparer(samples));
+        (Distinct, _type, _floor) = (rows.Count, type, floor);
+        _distinct = EmRuns.Expectation(rows.Count == samples.Count ? samples : samples.At([.. rows.Order()]), weights: null, type);
+    }
+
+    /// <summary>Number of different samples, without those of weight 0.</summary>
+    public int Distinct { get; }
+
+    /// <summary>Samples without which a covariance has no volume.</summary>
+    public static int LeastSamples(CovarianceType type, int features) => type switch
+    {
+        CovarianceType.Full => features + 1,
+        CovarianceType.Tied => 1,
+        _ => 2,
+    };
+
+    /// <summary>
+    /// Samples that vouch for a component: twice those that its shape needs. Fewer find a flat shape by chance: among many samples
+    /// some D lie on a plane with a few others, or nearly so.
+    /// </summary>
+    public static int EnoughSamples(CovarianceType type, int features) => 2 * LeastSamples(type, features);
+
+    /// <param name="mixture">In standard units.</param>
+    /// <param name="least">Distinct samples that each component must answer for, added up share by share.</param>
+    /// <returns>What makes the mixture degenerate, or null.</returns>
+    public string? Flaw(GaussianMixture mixture, int least)
+    {
+        double[] own = _distinct.Run(mixture).Moments.Totals;
+        int few = Array.FindIndex(own, total => !(total >= least - 0.5));
+        if (few >= 0)
+        {
+            return FormattableString.Invariant($"component {few} stands on {own[few]:0.#} distinct samples: {_type} covariance needs {least}");
+        }
+
+        int narrow = Enumerable.Range(0, mixture.Components).FirstOrDefault(k => mixture.IsNarrower(k, 4 * _floor), -1);
+        return narrow < 0 ? null : $"component {narrow} has lost its width in a direction";
+    }
+
+    private sealed class RowComparer(SampleMatrix samples) : IEqualityComparer<int>
+    {
+        public bool Equals(int a, int b) => samples.Row(a).SequenceEqual(samples.Row(b));
+
+        public int GetHashCode(int n)
+        {
+            var hash = default(HashCode);
+            foreach (double value in samples.Row(n))
+            {
+                hash.Add(value);
+            }
+
+            return hash.ToHashCode();
+        }
+    }
+}
