@@ -8,11 +8,18 @@ public static partial class Charts
     /// <summary>A confusion matrix: how often each true class (row) was taken for each class (column).</summary>
     /// <remarks>Each cell says its count and its share of the true class; the share is also its colour, so that classes of
     /// different size compare.</remarks>
-    /// <param name="counts">Counts, [true class, predicted class].</param>
-    /// <exception cref="ArgumentException">counts is empty, not square, or holds a negative number.</exception>
-    public static GenericChart Confusion(string title, long[,] counts)
+    /// <param name="matrix">Its class names label the rows and columns.</param>
+    public static GenericChart Confusion(string title, ConfusionMatrix matrix)
     {
-        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentNullException.ThrowIfNull(matrix);
+        return Confusion(title, matrix.Counts, matrix.ClassNames);
+    }
+
+    /// <param name="counts">Counts, [true class, predicted class].</param>
+    /// <param name="classNames">Of the classes.</param>
+    /// <exception cref="ArgumentException">counts is empty, not square, or holds a negative number.</exception>
+    internal static GenericChart Confusion(string title, long[,] counts, IReadOnlyList<string>? classNames = null)
+    {
         var classes = counts.GetLength(0);
         if (classes == 0 || counts.GetLength(1) != classes)
         {
@@ -26,7 +33,7 @@ public static partial class Charts
             throw new ArgumentException($"counts holds {least}: expected counts of 0 or more.", nameof(counts));
         }
 
-        var names = Enumerable.Range(0, classes).Select(c => $"class {c}").ToArray();
+        string[] names = [.. LabelledSamples.NamesOf(classes, classNames)];
         long[][] rows = [.. counts.Cast<long>().Chunk(classes)];
         var shares = Array.ConvertAll(rows, row => Array.ConvertAll(row, n => Math.Round(100.0 * n / Math.Max(1, row.Sum()), 1)));
         var cells = rows.Zip(shares, (row, share) => row.Zip(share, Cell).ToArray()).ToArray();

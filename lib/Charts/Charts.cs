@@ -24,27 +24,34 @@ public static partial class Charts
             throw new ArgumentException("groups is empty: expected one (name, samples) or more.", nameof(groups));
         }
 
-        return Scatter(title, [.. groups.Select(g => (g.Name, Points.Of(g.Samples, $"{nameof(groups)} \"{g.Name}\"")))]);
+        return Scatter(title, [.. groups.Select((g, i) => (g.Name, Points.Of(g.Samples, $"{nameof(groups)} \"{g.Name}\""), i))]);
     }
 
     /// <summary>Samples coloured by class, with "class 0", "class 1", ... in the legend.</summary>
-    /// <param name="samples">Samples, [N, 2].</param>
-    /// <param name="labels">The class of each sample, [N], whole numbers from 0 up.</param>
-    /// <exception cref="ArgumentException">samples is not [N, 2] with N > 0 and finite, or labels not [N] of classes.</exception>
-    public static GenericChart Classes(string title, Tensor samples, Tensor labels)
+    /// <param name="samples">Samples, [N, 2], and their classes.</param>
+    /// <exception cref="ArgumentException">samples are not [N, 2] with N > 0 and finite, or their labels no classes.</exception>
+    public static GenericChart Classes(string title, LabelledSamples samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        return Classes(title, samples.X, samples.Labels, samples.ClassNames);
+    }
+
+    /// <param name="labels">The class of each sample, [N], whole numbers from 0 up; only those that occur are drawn.</param>
+    internal static GenericChart Classes(string title, Tensor samples, Tensor labels, IReadOnlyList<string>? classNames = null)
     {
         var points = Points.Of(samples, nameof(samples));
         var classes = Points.Classes(labels, points.Count, nameof(labels));
-        var groups = Enumerable.Range(0, classes.Max() + 1).Select(c => ($"class {c}", points.Where(i => classes[i] == c)));
-        return Scatter(title, [.. groups]);
+        string Name(int c) => classNames is null or [] ? FormattableString.Invariant($"class {c}") : classNames[c];
+        var members = Enumerable.Range(0, classes.Length).ToLookup(i => classes[i]);
+        return Scatter(title, [.. members.OrderBy(own => own.Key).Select(own => (Name(own.Key), points.At([.. own]), own.Key))]);
     }
 
-    private static GenericChart Scatter(string title, (string Name, Points Points)[] groups)
+    private static GenericChart Scatter(string title, (string Name, Points Points, int Colour)[] groups)
     {
         var bounds = Bounds.Around(groups.Select(g => g.Points).Where(p => p.Count > 0));
         var total = groups.Sum(g => g.Points.Count);
-        var traces = groups.Select((g, i) => Cloud(g.Name, g.Points, bounds, total, Palette.Of(i), Opacity(total)));
-        var keys = groups.Select((g, i) => Key(g.Name, Dot(i)));
+        var traces = groups.Select(g => Cloud(g.Name, g.Points, bounds, total, Palette.Of(g.Colour), Opacity(total)));
+        var keys = groups.Select(g => Key(g.Name, Dot(g.Colour)));
         return Plot.Space(title, bounds, Plot.LegendRoom, traces.Concat(keys));
     }
 

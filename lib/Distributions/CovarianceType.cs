@@ -17,3 +17,17 @@ public enum CovarianceType
     /// <summary>A tilted ellipse a component: D(D+1)/2 numbers each. scikit-learn's "full".</summary>
     Full,
 }
+
+/// <summary>From a covariance type to what it does.</summary>
+internal static class CovarianceTypes
+{
+    /// <exception cref="ArgumentOutOfRangeException">There is no such type.</exception>
+    public static Covariance Covariance(this CovarianceType type) => type switch
+    {
+        CovarianceType.Diagonal => new DiagonalCovariance(),
+        CovarianceType.Spherical => new SphericalCovariance(),
+        CovarianceType.Tied => new TiedCovariance(),
+        CovarianceType.Full => new FullCovariance(),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, $"Expected one of {string.Join(", ", Enum.GetNames<CovarianceType>())}."),
+    };
+}

@@ -1,34 +1,38 @@
+using System.Text.Json;
 using static TorchSharp.torch;
 
 namespace Gmm;
 
-/// <summary>From and to the other forms of a mixture.</summary>
+/// <content>One component at a time, and from and to the other forms of a mixture: numbers, distributions, files.</content>
 public sealed partial class GaussianMixture
 {
     /// <summary>A mixture with axis-aligned components.</summary>
     /// <param name="weights">One a component, [K], 0 or more; only their ratios count.</param>
     /// <param name="means">Means, [K, D].</param>
-    /// <param name="stdevs">Standard deviations, above 0, [K, D].</param>
+    /// <param name="standardDeviations">σ, above 0, [K, D].</param>
     /// <exception cref="ArgumentException">The shapes do not fit together, or a value is out of range.</exception>
-    public static GaussianMixture Diagonal(IReadOnlyList<double> weights, double[,] means, double[,] stdevs)
+    public static GaussianMixture Diagonal(IReadOnlyList<double> weights, double[,] means, double[,] standardDeviations)
     {
-        double[] normalised = Normalised(weights);
-        double[] flatMeans = Flat(means, weights.Count);
-        double[] flatStdevs = Flat(stdevs, weights.Count, nameof(stdevs));
-        return flatStdevs.Length == flatMeans.Length
-            ? new(CovarianceType.Diagonal, normalised, flatMeans, Array.ConvertAll(flatStdevs, s => s * s))
+        double[] normalised = MixtureArguments.Normalised(weights);
+        double[] flatMeans = MixtureArguments.Flat(means, weights.Count);
+        double[] sigma = MixtureArguments.Flat(standardDeviations, weights.Count, nameof(standardDeviations));
+        return sigma.Length == flatMeans.Length && sigma.All(s => s > 0)
+            ? new(CovarianceType.Diagonal, normalised, flatMeans, Array.ConvertAll(sigma, s => s * s))
             : throw new ArgumentException(
-                $"stdevs is [{weights.Count}, {stdevs.GetLength(1)}]: expected [{weights.Count}, {means.GetLength(1)}], as means.", nameof(stdevs));
+                $"standardDeviations is [{weights.Count}, {standardDeviations.GetLength(1)}]: expected [{weights.Count}, {means.GetLength(1)}], as means, all above 0.",
+                nameof(standardDeviations));
     }
 
     /// <summary>The mixture that a distribution describes, for example the one that data were drawn from.</summary>
     /// <param name="distribution">A mixture of <c>Independent(Normal)</c> of D features, without batch axes.</param>
-    /// <exception cref="ArgumentException">The components are no such Gaussians.</exception>
+    /// <exception cref="ArgumentException">
+    /// The components are no such Gaussians. TorchSharp's <c>MultivariateNormal</c> keeps its covariance to itself.
+    /// </exception>
     public static GaussianMixture From(MixtureSameFamily distribution)
     {
         ArgumentNullException.ThrowIfNull(distribution);
-        bool plain = distribution.batch_shape.Length == 0 && distribution.event_shape.Length == 1;
-        if (!plain || distribution.component_distribution is not TorchSharp.Modules.Independent)
+        var components = distribution.component_distribution;
+        if (distribution.batch_shape.Length != 0 || distribution.event_shape.Length != 1 || components is not TorchSharp.Modules.Independent)
         {
             throw new ArgumentException(
                 $"distribution is {distribution}: expected Independent(Normal, 1) components and batch shape [].", nameof(distribution));
@@ -36,13 +40,11 @@ public sealed partial class GaussianMixture
 
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var components = distribution.component_distribution;
-        double[] variances = Array.ConvertAll(SampleMatrix.Flat(components.stddev), s => s * s);
         return new(
             CovarianceType.Diagonal,
-            Normalised(SampleMatrix.Flat(distribution.mixture_distribution.probs)),
-            SampleMatrix.Flat(components.mean),
-            variances);
+            MixtureArguments.Normalised(Samples.Flat(distribution.mixture_distribution.probs)),
+            Samples.Flat(components.mean),
+            Array.ConvertAll(Samples.Flat(components.stddev), s => s * s));
     }
 
     /// <summary>A mixture of mixtures: all their components together. Averaging several fits steadies what each got by chance.</summary>
@@ -51,14 +53,14 @@ public sealed partial class GaussianMixture
     /// <exception cref="ArgumentException">No mixture, or they differ in features or covariance type, or shares do not fit.</exception>
     public static GaussianMixture Average(IReadOnlyList<GaussianMixture> mixtures, IReadOnlyList<double>? shares = null)
     {
-        ArgumentNullException.ThrowIfNull(mixtures);
+        Require.NoNulls(mixtures, nameof(mixtures));
         if (mixtures.DistinctBy(m => (m.Features, m.CovarianceType)).Count() != 1)
         {
             throw new ArgumentException(
                 "mixtures is empty, or they differ: expected the same number of features and covariance type in all.", nameof(mixtures));
         }
 
-        double[] normalised = Normalised(shares ?? [.. mixtures.Select(_ => 1.0)], nameof(shares));
+        double[] normalised = MixtureArguments.Normalised(shares ?? [.. mixtures.Select(_ => 1.0)], nameof(shares));
         if (normalised.Length != mixtures.Count)
         {
             throw new ArgumentException(
@@ -74,26 +76,150 @@ public sealed partial class GaussianMixture
     }
 
     /// <summary>The same mixture as a distribution, to draw and to compare with.</summary>
-    /// <param name="dtype">float32 if null.</param>
-    /// <exception cref="InvalidOperationException">The covariances are tied or full: TorchSharp has no such Gaussian.</exception>
+    /// <param name="dtype">Float32 if null, or Float64.</param>
+    /// <returns>Over <c>Independent(Normal)</c> for diagonal and spherical covariances, else over <c>MultivariateNormal</c>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">dtype is neither of the two.</exception>
     public MixtureSameFamily ToDistribution(ScalarType? dtype = null)
     {
+        Require.FloatingPoint(dtype, nameof(dtype));
         using var scope = NewDisposeScope();
-        var (weights, means, stdevs) = ToTensors(dtype ?? ScalarType.Float32);
-        return GaussianMixModel.MixtureOf(weights, means, stdevs);
+        var covariances = tensor([.. Enumerable.Range(0, Components).SelectMany(k => Covariance(k).Cast<double>())]).reshape(Components, Features, Features);
+        var components = _covariance.ToDistribution(tensor(Means, dtype ?? ScalarType.Float32), covariances);
+        // By logits: given probabilities, Categorical would clamp them, and a weight of 0 would come back as the dtype's ε.
+        return new(distributions.Categorical(logits: tensor(_weights).log().to(dtype ?? ScalarType.Float32)), components);
     }
 
-    /// <returns>Weights [K], means [K, D] and standard deviations [K, D].</returns>
+    /// <summary>Writes the mixture as JSON that a person can read; a file that is already there is replaced in one step, or not at all.</summary>
+    /// <param name="path">A file in a folder that exists.</param>
+    /// <exception cref="IOException">The file could not be written; what was there is still there.</exception>
+    public void Save(string path) => JsonFile.Write(path, nameof(GaussianMixture), WriteTo);
+
+    /// <summary>A mixture as <see cref="Save"/> wrote it: its log-densities are the same to the bit.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no mixture, damaged, or from a newer version.</exception>
+    public static GaussianMixture Open(string path) => JsonFile.Read(path, nameof(GaussianMixture), ReadFrom);
+
+    internal void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteString("covarianceType", CovarianceType.ToString());
+        json.WriteBoolean("equalWeights", HasEqualWeights);
+        JsonFile.WriteNumbers(json, "weights", _weights);
+        JsonFile.WriteNumbers(json, "means", _means, Features);
+        JsonFile.WriteNumbers(json, "covariances", _covariances, _covariances.Length / Components);
+    }
+
+    internal static GaussianMixture ReadFrom(JsonElement json)
+    {
+        var type = Enum.Parse<CovarianceType>(json.GetProperty("covarianceType").GetString()!);
+        var (weights, means, covariances) =
+            (JsonFile.Numbers(json, "weights"), JsonFile.Numbers(json, "means"), JsonFile.Numbers(json, "covariances"));
+        return weights.Length > 0 && means.Length > 0 && means.Length % weights.Length == 0
+            && covariances.Length == weights.Length * type.Covariance().Size(means.Length / weights.Length)
+            ? new(type, weights, means, covariances) { HasEqualWeights = json.GetProperty("equalWeights").GetBoolean() }
+            : throw new FormatException($"{weights.Length} weights, {means.Length} means and {covariances.Length} covariances do not fit together.");
+    }
+
+    internal ReadOnlySpan<double> Mean(int k) => _means.AsSpan(k * Features, Features);
+
+    /// <summary>Standard deviations [D] where axes are independent, else the Cholesky factor [D, D].</summary>
+    internal ReadOnlySpan<double> Scale(int k) => Own(_scales, k);
+
+    /// <summary>All means, [K, D].</summary>
+    internal double[] FlatMeans => [.. _means];
+
+    /// <summary>log π + log N(μ | μ, Σ): how high component k is at its mean.</summary>
+    internal double AtMean(int k) => _atMeans[k];
+
+    /// <summary>Covariance of component k, as the type stores it.</summary>
+    internal ReadOnlySpan<double> OwnCovariance(int k) => Own(_covariances, k);
+
+    /// <summary>A sample as component k sees it, in place: centred, without correlation, one wide.</summary>
+    internal void Whiten(int k, Span<double> x)
+    {
+        var mean = Mean(k);
+        var scale = Scale(k);
+        for (int d = 0; d < x.Length; d++)
+        {
+            x[d] = (x[d] - mean[d]) / (HasIndependentAxes ? scale[d] : 1);
+        }
+
+        if (!HasIndependentAxes)
+        {
+            Cholesky.Solve(scale, x);
+        }
+    }
+
+    /// <summary>Whether component k has a variance of no more than this in some direction.</summary>
+    internal bool IsNarrow(int k, double variance)
+    {
+        double[] rest = OwnCovariance(k).ToArray();
+        for (int d = 0; d < Features; d++)
+        {
+            rest[HasIndependentAxes ? d : (d * Features) + d] -= variance;
+        }
+
+        return !_covariance.Factor(rest, new double[rest.Length], Features);
+    }
+
+    internal bool HasIndependentAxes => _covariance.IsAxisAligned;
+
+    /// <summary>log π + log N(x | μ, Σ) of one component at one sample.</summary>
+    /// <param name="scratch">[D], to work in.</param>
+    internal double LogJoint(int k, ReadOnlySpan<double> x, Span<double> scratch)
+    {
+        var mean = Mean(k);
+        for (int d = 0; d < x.Length; d++)
+        {
+            scratch[d] = x[d] - mean[d];
+        }
+
+        double squared = _covariance.SquaredDistance(Scale(k), scratch);
+        return double.IsNaN(squared) ? double.NegativeInfinity : _atMeans[k] - (0.5 * squared); // NaN: ∞ - ∞, farther than float64 goes
+    }
+
+    /// <summary>Log-densities [N], and each component's share of them [N, K] where they are asked for.</summary>
+    internal double[] LogDensities(Samples samples, double[]? responsibilities = null)
+    {
+        double[] result = new double[samples.Count];
+        double[] joint = new double[Components];
+        double[] scratch = new double[Features];
+        for (int n = 0; n < result.Length; n++)
+        {
+            for (int k = 0; k < joint.Length; k++)
+            {
+                joint[k] = LogJoint(k, samples.Row(n), scratch);
+            }
+
+            result[n] = LogSumExp.Share(joint);
+            if (responsibilities is not null)
+            {
+                joint.CopyTo(responsibilities, n * Components);
+            }
+        }
+
+        return result;
+    }
+
+    internal double Aic(double logLikelihood) => (2 * ParameterCount) - (2 * logLikelihood);
+
+    internal double Bic(double logLikelihood, double count) => (Math.Log(count) * ParameterCount) - (2 * logLikelihood);
+
     /// <exception cref="InvalidOperationException">The covariances are tied or full.</exception>
-    internal (Tensor Weights, Tensor Means, Tensor Stdevs) ToTensors(ScalarType dtype) => HasIndependentAxes
-        ? (tensor(_weights, dtype), tensor(Means, dtype), tensor(Stdevs, dtype))
+    internal ComponentTensors ToTensors() => HasIndependentAxes
+        ? new(tensor(_weights), tensor(Means), tensor(StandardDeviations))
         : throw new InvalidOperationException(
             $"{this} has no standard deviations along the axes that would describe it: expected diagonal or spherical covariances.");
 
-    private double[,] Rows(double[] flat)
+    private Span<double> Own(double[] values, int k) => values.AsSpan(k * (values.Length / Components), values.Length / Components);
+
+    private double[,] Table(Func<int, int, double> cell)
     {
-        double[,] rows = new double[Components, Features];
-        Buffer.BlockCopy(flat, 0, rows, 0, flat.Length * sizeof(double));
-        return rows;
+        double[,] table = new double[Components, Features];
+        for (int i = 0; i < table.Length; i++)
+        {
+            table[i / Features, i % Features] = cell(i / Features, i % Features);
+        }
+
+        return table;
     }
 }

@@ -22,4 +22,15 @@ public sealed partial class MixtureSameFamily : IDensity
         using var noGrad = no_grad();
         return log_prob(x);
     }
+
+    /// <summary>A mixture of axis-aligned Gaussians as the tensors are now: what changes them later does not change it.</summary>
+    /// <param name="weights">0 or more, of any scale, [K].</param>
+    /// <param name="means">[K, D].</param>
+    /// <param name="standardDeviations">σ, positive, [K, D].</param>
+    internal static MixtureSameFamily OfNormals(Tensor weights, Tensor means, Tensor standardDeviations)
+    {
+        using var scope = NewDisposeScope();
+        var components = distributions.Independent(distributions.Normal(means.clone(), standardDeviations), 1);
+        return new(distributions.Categorical(weights), components);
+    }
 }

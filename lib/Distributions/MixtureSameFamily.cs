@@ -53,7 +53,7 @@ public sealed partial class MixtureSameFamily : Distribution
     public Distribution component_distribution { get; }
 
     /// <summary>Number of components, K.</summary>
-    public long ComponentCount => mixture_distribution.param_shape[^1];
+    public int Components => (int)mixture_distribution.param_shape[^1];
 
     /// <summary>Mean, Σ_k π_k μ_k, [B, E].</summary>
     public override Tensor mean
@@ -138,13 +138,13 @@ public sealed partial class MixtureSameFamily : Distribution
         }
 
         var weights = (Categorical)mixture_distribution.expand(batch_shape);
-        var components = component_distribution.expand(new Size([.. batch_shape.Shape, ComponentCount]));
+        var components = component_distribution.expand(new Size([.. batch_shape.Shape, Components]));
         return new MixtureSameFamily(weights, components);
     }
 
     /// <returns>The number of components, the batch shape and the event shape.</returns>
     public override string ToString() =>
-        $"MixtureSameFamily({ComponentCount} components, batch shape [{string.Join(", ", batch_shape.Shape)}], " +
+        $"MixtureSameFamily({Components} components, batch shape [{string.Join(", ", batch_shape.Shape)}], " +
         $"event shape [{string.Join(", ", event_shape.Shape)}])";
 
     protected override void Dispose(bool disposing)

@@ -10,6 +10,14 @@ namespace Gmm;
 /// <seealso href="https://arxiv.org/abs/1706.04599">Guo et al. (2017), On calibration of modern neural networks</seealso>
 public sealed class Calibration
 {
+    /// <param name="classifier">Whose probabilities.</param>
+    /// <param name="samples">Best those that nothing was fitted to.</param>
+    /// <exception cref="ArgumentException">samples are not as the classifier needs them.</exception>
+    public Calibration(IClassifier classifier, LabelledSamples samples, int bins = 15)
+        : this(classifier.LogPosterior(samples.X), samples.Labels, bins)
+    {
+    }
+
     /// <param name="logPosterior">Log-probabilities, or logits that softmax turns into them, [N, C].</param>
     /// <param name="labels">True classes 0..C-1, int64, [N].</param>
     /// <param name="bins">Into how many ranges of equal width confidence is parted.</param>

@@ -7,7 +7,17 @@ namespace Gmm;
 /// <summary>How often each true class was predicted as each class, and the accuracies that follow from it.</summary>
 public sealed class ConfusionMatrix
 {
+    /// <summary>More would be a table of a hundred million cells.</summary>
+    private const int MostClasses = 10_000;
+
     private readonly long[,] _counts;
+
+    /// <summary>What a classifier makes of samples.</summary>
+    /// <param name="classifier">Its <see cref="IClassifier.ClassNames"/> name rows and columns.</param>
+    /// <param name="samples">With labels below its number of classes.</param>
+    /// <exception cref="ArgumentException">samples are not as the classifier needs them.</exception>
+    public ConfusionMatrix(IClassifier classifier, LabelledSamples samples)
+        : this(samples.Labels, classifier.Predict(samples.X), classifier.Classes) => ClassNames = classifier.ClassNames;
 
     /// <param name="labels">True classes 0..C-1, int64, [N].</param>
     /// <param name="predictions">Predicted classes 0..C-1, int64, [N].</param>
@@ -16,6 +26,7 @@ public sealed class ConfusionMatrix
     public ConfusionMatrix(Tensor labels, Tensor predictions, int nClasses)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(nClasses, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(nClasses, MostClasses);
         Require.Alive(labels, nameof(labels));
         Require.Labels(labels, count: null, nClasses, labels.device, nameof(labels));
         Require.Labels(predictions, labels.size(0), nClasses, labels.device, nameof(predictions));
@@ -25,10 +36,13 @@ public sealed class ConfusionMatrix
         long[] flat = cells.data<long>().ToArray();
         _counts = new long[nClasses, nClasses];
         Buffer.BlockCopy(flat, 0, _counts, 0, flat.Length * sizeof(long));
+        ClassNames = LabelledSamples.NamesOf(nClasses, null);
     }
 
-    /// <param name="counts">Counts, [true class, predicted class]; taken over.</param>
-    internal ConfusionMatrix(long[,] counts) => _counts = counts;
+    private ConfusionMatrix(long[,] counts, IReadOnlyList<string> classNames) => (_counts, ClassNames) = (counts, classNames);
+
+    /// <summary>What the classes are called, [C].</summary>
+    public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>C, the number of classes.</summary>
     public int Classes => _counts.GetLength(0);
@@ -45,28 +59,10 @@ public sealed class ConfusionMatrix
     /// <summary>Share of each class's samples that was predicted right, 0 to 1; null for a class without samples.</summary>
     public IReadOnlyList<double?> PerClassAccuracy => [.. Range().Select(c => Share(c, c))];
 
-    /// <summary>The counts divided by their row's total: row c says where the samples of class c went. Null where there are none.</summary>
-    public double?[,] RowShares
-    {
-        get
-        {
-            var shares = new double?[Classes, Classes];
-            foreach (int row in Range())
-            {
-                foreach (int column in Range())
-                {
-                    shares[row, column] = Share(row, column);
-                }
-            }
-
-            return shares;
-        }
-    }
-
     /// <summary>Samples, correct ones and accuracy in percent, a row a class and one for all.</summary>
     public DataFrame AccuracyTable()
     {
-        string[] names = [.. Range().Select(Name), "all"];
+        string[] names = [.. ClassNames, "all"];
         return new DataFrame(
             new StringDataFrameColumn("class", names),
             new Int64DataFrameColumn("samples", [.. Range().Select(RowTotal), Total]),
@@ -74,13 +70,36 @@ public sealed class ConfusionMatrix
             new DoubleDataFrameColumn("accuracy %", [.. PerClassAccuracy.Append(Accuracy).Select(Percent)]));
     }
 
-    /// <summary>The counts, a row a true class, a column a predicted one.</summary>
-    public DataFrame CountTable() =>
-        Table(predicted => new Int64DataFrameColumn($"predicted {predicted}", Range().Select(row => _counts[row, predicted])));
+    /// <summary>Where the samples of each class went, in percent of them: a row a true class, a column a predicted one.</summary>
+    public DataFrame ShareTable()
+    {
+        var shares = Range().Select(predicted => new DoubleDataFrameColumn(
+            $"predicted {Short(predicted)} %", Range().Select(row => Percent(Share(row, predicted)))));
+        return new([new StringDataFrameColumn("true", ClassNames), .. shares]);
+    }
 
-    /// <summary>The row shares in percent, a row a true class, a column a predicted one.</summary>
-    public DataFrame ShareTable() =>
-        Table(predicted => new DoubleDataFrameColumn($"predicted {predicted} %", Range().Select(row => Percent(Share(row, predicted)))));
+    /// <summary>The counts of both: of two batches, or two folds.</summary>
+    /// <exception cref="ArgumentException">They have different numbers of classes.</exception>
+    public static ConfusionMatrix operator +(ConfusionMatrix a, ConfusionMatrix b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        if (a.Classes != b.Classes)
+        {
+            throw new ArgumentException($"b has {b.Classes} classes: expected {a.Classes}, as a has.", nameof(b));
+        }
+
+        long[,] counts = a.Counts;
+        foreach (int row in a.Range())
+        {
+            foreach (int column in a.Range())
+            {
+                counts[row, column] += b._counts[row, column];
+            }
+        }
+
+        return new(counts, a.ClassNames);
+    }
 
     /// <returns>Accuracy and sample count.</returns>
     public override string ToString() =>
@@ -88,10 +107,8 @@ public sealed class ConfusionMatrix
 
     private static double? Percent(double? share) => share is { } s ? Math.Round(100 * s, 2) : null;
 
-    private static string Name(int c) => string.Create(CultureInfo.InvariantCulture, $"class {c}");
-
-    private DataFrame Table(Func<int, DataFrameColumn> column) =>
-        new([new StringDataFrameColumn("true", Range().Select(Name)), .. Range().Select(column)]);
+    /// <summary>"class 0" is 0 where the column says that it is a class.</summary>
+    private string Short(int c) => ClassNames[c].StartsWith("class ", StringComparison.Ordinal) ? ClassNames[c]["class ".Length..] : ClassNames[c];
 
     private IEnumerable<int> Range() => Enumerable.Range(0, Classes);
 

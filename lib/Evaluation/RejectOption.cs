@@ -14,6 +14,14 @@ public sealed class RejectOption
 {
     private readonly long _samples;
 
+    /// <param name="classifier">Whose probabilities.</param>
+    /// <param name="samples">Best those that nothing was fitted to.</param>
+    /// <exception cref="ArgumentException">samples are not as the classifier needs them.</exception>
+    public RejectOption(IClassifier classifier, LabelledSamples samples)
+        : this(classifier.LogPosterior(samples.X), samples.Labels)
+    {
+    }
+
     /// <param name="logPosterior">Log-probabilities, or logits that softmax turns into them, [N, C].</param>
     /// <param name="labels">True classes 0..C-1, int64, [N].</param>
     /// <exception cref="ArgumentException">logPosterior is not [N, C], or holds NaN; labels are not one class a row.</exception>

@@ -26,28 +26,19 @@ public static class StreamingEvaluation
     }
 
     /// <summary>How often each class was predicted as each, over all samples of all batches.</summary>
-    /// <param name="predict">Maps samples [N, D] to classes, int64, [N], such as <see cref="GmmClassifier.Predict"/>.</param>
+    /// <param name="classifier">What is judged.</param>
     /// <param name="batches">Samples and their true classes.</param>
-    /// <param name="nClasses">C, the number of classes.</param>
-    /// <exception cref="ArgumentException">There is no batch, or labels or predictions are not classes 0..C-1.</exception>
-    public static ConfusionMatrix Confusion(
-        Func<Tensor, Tensor> predict, IEnumerable<LabelledSamples> batches, int nClasses)
+    /// <exception cref="ArgumentException">There is no batch, or one is not as the classifier expects.</exception>
+    public static ConfusionMatrix Confusion(IClassifier classifier, IEnumerable<LabelledSamples> batches)
     {
-        ArgumentNullException.ThrowIfNull(predict);
-        long[,] counts = new long[nClasses, nClasses];
+        ArgumentNullException.ThrowIfNull(classifier);
+        ConfusionMatrix? total = null;
         ForEach(batches, batch =>
         {
-            using var noGrad = no_grad();
-            long[,] own = new ConfusionMatrix(batch.Labels, predict(batch.Features), nClasses).Counts;
-            for (int row = 0; row < nClasses; row++)
-            {
-                for (int column = 0; column < nClasses; column++)
-                {
-                    counts[row, column] += own[row, column];
-                }
-            }
+            var own = new ConfusionMatrix(classifier, batch);
+            total = total is null ? own : total + own;
         });
-        return new ConfusionMatrix(counts);
+        return total!;
     }
 
     private static void ForEach<T>(IEnumerable<T> batches, Action<T> body)

@@ -12,7 +12,7 @@ internal sealed class Agglomeration
     private readonly List<(int Kept, int Joined, double Height)> _joins = [];
 
     /// <param name="samples">As many as memory holds the square of.</param>
-    public Agglomeration(SampleMatrix samples)
+    public Agglomeration(Samples samples)
     {
         _count = samples.Count;
         double[] squared = new double[_count * _count];

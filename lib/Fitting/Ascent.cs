@@ -25,7 +25,7 @@ internal sealed class Ascent
 
     /// <param name="samples">In standard units.</param>
     /// <param name="options">In standard units, too.</param>
-    public Ascent(SampleMatrix samples, double[]? weights, EmOptions options, Soundness soundness)
+    public Ascent(Samples samples, double[]? weights, EmOptions options, Soundness soundness)
     {
         (_options, _soundness) = (options, soundness);
         _all = new(samples, weights, options);
@@ -39,7 +39,7 @@ internal sealed class Ascent
     /// <summary>The best mixture of K components that was found, sound if any is.</summary>
     /// <param name="least">Distinct samples below which a component is not sound.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer distinct samples than components.</exception>
-    public EmResult Best(int nComponents, int least, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    public EmResult Best(int nComponents, int least, IProgress<EmStep>? progress, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(nComponents, 1);
         if (nComponents > _soundness.Distinct)
@@ -66,7 +66,7 @@ internal sealed class Ascent
 
         _grown[nComponents] = best.Mixture;
         var start = ReferenceEquals(_few, _all) ? best : EmRuns.From(best.Mixture);
-        return _all.Run(start, _options.Tolerance, _options.MaxIterations, 0, onStep, cancellationToken);
+        return _all.Run(start, _options.Tolerance, _options.MaxIterations, 0, progress, cancellationToken);
     }
 
     /// <summary>The likelihood's short ascents from all guesses: the highest of them, the sound ones first.</summary>

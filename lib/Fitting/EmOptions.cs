@@ -5,6 +5,20 @@ namespace Gmm;
 /// </summary>
 public sealed record EmOptions
 {
+    /// <summary>
+    /// For anyone's data: several kinds of starts, in units of the samples' own spread, nothing added to variances. The same samples
+    /// give the same mixture: nothing is drawn from torch's generator.
+    /// </summary>
+    public static EmOptions Robust { get; } = new()
+    {
+        Init = MixtureInit.Several,
+        Standardise = true,
+        Restarts = 4,
+        RegCovar = 0,
+        Tolerance = 1e-6,
+        MaxIterations = 1000,
+    };
+
     /// <summary>What shape the components may take.</summary>
     public CovarianceType CovarianceType { get; init; } = CovarianceType.Diagonal;
 
@@ -45,20 +59,6 @@ public sealed record EmOptions
     /// Gives all components the same weight, and the fit K - 1 numbers less to choose: better where it is true, which BIC can tell.
     /// </summary>
     public bool EqualWeights { get; init; }
-
-    /// <summary>
-    /// For data of anyone's: the best hill of several kinds of starts, in units of the samples' own spread, nothing added. What a fit
-    /// by hand seldom reaches takes <see cref="Restarts"/> rounds of starts here.
-    /// </summary>
-    public static EmOptions Robust { get; } = new()
-    {
-        Init = MixtureInit.Several,
-        Standardise = true,
-        Restarts = 4,
-        RegCovar = 0,
-        Tolerance = 1e-6,
-        MaxIterations = 1000,
-    };
 
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense; the message names it.</exception>
     internal void Validate()

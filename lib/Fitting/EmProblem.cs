@@ -5,7 +5,7 @@ namespace Gmm;
 /// <summary>Samples made ready once for fits of any number of components: in the units and from the starts that the options say.</summary>
 internal sealed class EmProblem
 {
-    private readonly SampleMatrix _samples;
+    private readonly Samples _samples;
     private readonly EmRuns _runs;
     private readonly Standardisation? _units;
     private readonly Ascent? _ascent;
@@ -14,7 +14,7 @@ internal sealed class EmProblem
     /// <param name="samples">What to fit.</param>
     /// <param name="weights">One a sample; null for 1 each.</param>
     /// <exception cref="ArgumentException">The samples do not vary as the covariance type needs it.</exception>
-    public EmProblem(SampleMatrix samples, double[]? weights, EmOptions options)
+    public EmProblem(Samples samples, double[]? weights, EmOptions options)
     {
         (_samples, Options) = (samples, options);
         if (options.Standardise)
@@ -36,10 +36,10 @@ internal sealed class EmProblem
 
     /// <summary>Of all starts, the run that ends highest.</summary>
     /// <param name="least">Distinct samples below which a component is not sound.</param>
-    public EmResult Best(int components, int least, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    public EmResult Best(int components, int least, IProgress<EmStep>? progress, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        var told = onStep is null || _units is null ? onStep : step => onStep(InDataUnits(step));
+        var told = progress is null || _units is null ? progress : new Relay(step => progress.Report(InDataUnits(step)));
         var best = _ascent is null
             ? BestOfRestarts(components, told, cancellationToken)
             : _ascent.Best(components, least, told, cancellationToken);
@@ -47,26 +47,27 @@ internal sealed class EmProblem
     }
 
     /// <summary>The run from a given start.</summary>
-    public EmResult From(GaussianMixture start, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    public EmResult From(GaussianMixture start, IProgress<EmStep>? progress, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        return _runs.Run(EmRuns.From(start), Options.Tolerance, Options.MaxIterations, 0, onStep, cancellationToken) with { Elapsed = clock.Elapsed };
+        return _runs.Run(EmRuns.From(start), Options.Tolerance, Options.MaxIterations, 0, progress, cancellationToken) with { Elapsed = clock.Elapsed };
     }
 
-    private EmResult BestOfRestarts(int components, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    private EmResult BestOfRestarts(int components, IProgress<EmStep>? progress, CancellationToken cancellationToken)
     {
         MixtureStart.RequireComponents(components, _samples);
         double tolerance = Math.Max(Options.Tolerance, Options.ScreeningTolerance ?? 0);
         EmResult? best = null;
         ArithmeticException? flaw = null;
         int winner = 0;
-        for (int restart = 0; restart < Options.Restarts && best is not { Cancelled: true }; restart++)
+        for (int restart = 0; restart < Options.Restarts && best?.Reason != StopReason.Cancelled; restart++)
         {
             try
             {
-                var result = _runs.Run(_runs.Draw(components), tolerance, Options.MaxIterations, restart, onStep, cancellationToken);
+                var result = _runs.Run(_runs.Draw(components), tolerance, Options.MaxIterations, restart, progress, cancellationToken);
                 bool better = best is null || result.LowerBound > best.LowerBound;
-                (best, winner) = better ? (result, restart) : (best! with { Cancelled = result.Cancelled }, winner);
+                (best, winner) = better ? (result, restart)
+                    : (result.Reason == StopReason.Cancelled ? best! with { Reason = result.Reason } : best!, winner);
             }
             catch (ArithmeticException error)
             {
@@ -79,8 +80,8 @@ internal sealed class EmProblem
             throw flaw!;
         }
 
-        return tolerance > Options.Tolerance && !best.Cancelled
-            ? _runs.Run(best, Options.Tolerance, Options.MaxIterations, winner, onStep, cancellationToken)
+        return tolerance > Options.Tolerance && best.Reason != StopReason.Cancelled
+            ? _runs.Run(best, Options.Tolerance, Options.MaxIterations, winner, progress, cancellationToken)
             : best;
     }
 
@@ -96,4 +97,9 @@ internal sealed class EmProblem
         Before = _units.Restore(step.Before),
         After = _units.Restore(step.After),
     };
+
+    private sealed class Relay(Action<EmStep> report) : IProgress<EmStep>
+    {
+        public void Report(EmStep value) => report(value);
+    }
 }

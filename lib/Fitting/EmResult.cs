@@ -8,16 +8,18 @@ namespace Gmm;
 /// Mean log-likelihood before each iteration's M step, in nats a sample; one an iteration. It never decreases, as long as
 /// <see cref="EmOptions.RegCovar"/> is small: <see cref="ExpectationMaximization"/> says by how much it may.
 /// </param>
-/// <param name="Converged">The last change was below <see cref="EmOptions.Tolerance"/>.</param>
-/// <param name="Cancelled">The caller ended it.</param>
+/// <param name="Reason">Why it ended: converged, out of iterations, or cancelled.</param>
 /// <param name="Elapsed">Wall-clock time of all restarts.</param>
-public sealed record EmResult(GaussianMixture Mixture, IReadOnlyList<double> LowerBounds, bool Converged, bool Cancelled, TimeSpan Elapsed)
+public sealed record EmResult(GaussianMixture Mixture, IReadOnlyList<double> LowerBounds, StopReason Reason, TimeSpan Elapsed)
 {
     /// <summary>
-    /// What makes the mixture degenerate: a component that stands on too few distinct samples, or has lost its width. Its likelihood
-    /// means nothing then. Null where nothing does, or where only one kind of start was tried.
+    /// What makes the mixture degenerate: a component stands on too few different samples, or has lost its width, and the likelihood
+    /// means nothing. Null where none does.
     /// </summary>
     public string? Degeneracy { get; init; }
+
+    /// <summary>The last change of the bound was below <see cref="EmOptions.Tolerance"/>.</summary>
+    public bool Converged => Reason == StopReason.Converged;
 
     /// <summary>Iterations of the run that was kept: scikit-learn's n_iter_.</summary>
     public int Iterations => LowerBounds.Count;
@@ -28,12 +30,12 @@ public sealed record EmResult(GaussianMixture Mixture, IReadOnlyList<double> Low
     /// <returns>The mixture, iterations, lower bound and seconds; a warning where it did not converge.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Mixture}: {Iterations} iterations, lower bound {LowerBound:0.00000} nats, {Elapsed.TotalSeconds:0.00} s.{Warning}");
+        $"{Mixture}: {Iterations} iterations, lower bound {LowerBound:0.00000} nats, {Elapsed.TotalSeconds:0.00} s.{Warning}{(Degeneracy is null ? "" : $" Degenerate: {Degeneracy}.")}");
 
-    private string Warning => (Converged, Cancelled) switch
+    private string Warning => Reason switch
     {
-        (true, _) => "",
-        (_, true) => " Cancelled.",
+        StopReason.Converged => "",
+        StopReason.Cancelled => " Cancelled.",
         _ => " Not converged: raise MaxIterations, or start elsewhere.",
     };
 }

@@ -3,16 +3,16 @@ namespace Gmm;
 /// <summary>Samples made ready once for any number of ascents by E and M steps.</summary>
 /// <param name="samples">What to fit.</param>
 /// <param name="weights">One a sample; null for 1 each. Only their ratios count.</param>
-internal sealed class EmRuns(SampleMatrix samples, double[]? weights, EmOptions options)
+internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions options)
 {
     private readonly double[]? _weights = Relative(weights);
 
     private readonly IExpectation _expectation = Expectation(samples, Relative(weights), options.CovarianceType);
 
-    public SampleMatrix Samples => samples;
+    public Samples Samples => samples;
 
-    public static IExpectation Expectation(SampleMatrix samples, double[]? weights, CovarianceType type) =>
-        type is CovarianceType.Diagonal or CovarianceType.Spherical
+    public static IExpectation Expectation(Samples samples, double[]? weights, CovarianceType type) =>
+        type.Covariance().IsAxisAligned
             ? new KernelExpectation(samples, weights)
             : new MatrixExpectation(samples, weights);
 
@@ -20,30 +20,30 @@ internal sealed class EmRuns(SampleMatrix samples, double[]? weights, EmOptions 
     public EmResult From(int[] labels, int components) => From(MixtureStart.FromLabels(samples, _weights, labels, components, options));
 
     /// <summary>A start before its first step.</summary>
-    public static EmResult From(GaussianMixture mixture) => new(mixture, [], Converged: false, Cancelled: false, TimeSpan.Zero);
+    public static EmResult From(GaussianMixture mixture) => new(mixture, [], StopReason.IterationLimit, TimeSpan.Zero);
 
     /// <summary>One of the kinds of starts that draw from torch's generator.</summary>
     public EmResult Draw(int components) => From(MixtureStart.Draw(samples, _weights, components, options));
 
     /// <summary>E and M steps from where a run is, until the bound hardly changes.</summary>
     /// <param name="most">Iterations of the run, with those that it has had.</param>
-    public EmResult Run(EmResult from, double tolerance, int most, int restart, Action<EmStep>? onStep, CancellationToken cancellationToken)
+    public EmResult Run(EmResult from, double tolerance, int most, int restart, IProgress<EmStep>? progress, CancellationToken cancellationToken)
     {
         var mixture = from.Mixture;
         List<double> bounds = [.. from.LowerBounds];
         bool converged = false;
         while (!converged && bounds.Count < most && !cancellationToken.IsCancellationRequested)
         {
-            var (logLikelihood, moments) = _expectation.Run(mixture);
-            bounds.Add(logLikelihood / samples.Count);
-            var next = Maximisation.Run(moments, options, bounds.Count);
-            onStep?.Invoke(new(restart, bounds.Count, bounds[^1], mixture, next));
+            var statistics = _expectation.Run(mixture);
+            bounds.Add(statistics.LogLikelihood / samples.Count);
+            var next = Maximisation.Run(statistics, options, bounds.Count);
+            progress?.Report(new(restart, bounds.Count, bounds[^1], mixture, next));
             mixture = next;
             converged = bounds.Count > 1 && Math.Abs(bounds[^1] - bounds[^2]) < tolerance;
         }
 
-        bool cancelled = !converged && bounds.Count < most;
-        return new(mixture, bounds, converged, cancelled, TimeSpan.Zero);
+        var reason = converged ? StopReason.Converged : bounds.Count < most ? StopReason.Cancelled : StopReason.IterationLimit;
+        return new(mixture, bounds, reason, TimeSpan.Zero);
     }
 
     /// <summary>Weights that sum to N: of whatever size they were, they count alike.</summary>

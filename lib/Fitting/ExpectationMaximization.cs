@@ -25,41 +25,41 @@ public static class ExpectationMaximization
     /// <param name="nComponents">K, from 1 to N.</param>
     /// <param name="options">scikit-learn's defaults, with diagonal covariances, if null.</param>
     /// <param name="sampleWeights">How often each sample counts, [N], 0 or more; once if null.</param>
-    /// <param name="onStep">Told of every iteration, on the calling thread.</param>
+    /// <param name="progress">Told of every iteration, on the calling thread.</param>
     /// <param name="cancellationToken">Ends the fit early and normally: the mixture is that of the last step.</param>
     /// <exception cref="ArgumentException">x, nComponents, options or sampleWeights are not as above.</exception>
     /// <exception cref="ArithmeticException">A covariance lost a dimension: RegCovar is 0, or nothing beside the data.</exception>
     public static EmResult Fit(
-        Tensor x,
+        Samples x,
         int nComponents,
         EmOptions? options = null,
         Tensor? sampleWeights = null,
-        Action<EmStep>? onStep = null,
+        IProgress<EmStep>? progress = null,
         CancellationToken cancellationToken = default)
     {
         options ??= new();
         options.Validate();
-        var samples = SampleMatrix.From(x);
-        MixtureStart.RequireComponents(nComponents, samples);
-        int least = Soundness.LeastSamples(options.CovarianceType, samples.Features);
-        return new EmProblem(samples, samples.Weights(sampleWeights), options).Best(nComponents, least, onStep, cancellationToken);
+        ArgumentNullException.ThrowIfNull(x);
+        MixtureStart.RequireComponents(nComponents, x);
+        int least = Soundness.LeastSamples(options.CovarianceType, x.Features);
+        return new EmProblem(x, x.Weights(sampleWeights), options).Best(nComponents, least, progress, cancellationToken);
     }
 
     /// <summary>Fits a mixture from a given start.</summary>
     /// <param name="x">Samples, [N, D], float32 or float64, finite.</param>
     /// <param name="start">What the first E step uses; of the options' covariance type. <see cref="MixtureStart"/> makes some.</param>
-    /// <param name="options">As above; Init and Restarts have no say.</param>
+    /// <param name="options">As above; Init, Restarts and Standardise have no say: what a start needs, it has.</param>
     /// <param name="sampleWeights">How often each sample counts, [N], 0 or more; once if null.</param>
-    /// <param name="onStep">Told of every iteration, on the calling thread.</param>
+    /// <param name="progress">Told of every iteration, on the calling thread.</param>
     /// <param name="cancellationToken">Ends the fit early and normally: the mixture is that of the last step.</param>
     /// <exception cref="ArgumentException">x, start, options or sampleWeights are not as above.</exception>
     /// <exception cref="ArithmeticException">A covariance lost a dimension.</exception>
     public static EmResult Fit(
-        Tensor x,
+        Samples x,
         GaussianMixture start,
         EmOptions? options = null,
         Tensor? sampleWeights = null,
-        Action<EmStep>? onStep = null,
+        IProgress<EmStep>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -68,10 +68,11 @@ public static class ExpectationMaximization
         if (start.CovarianceType != options.CovarianceType)
         {
             throw new ArgumentException(
-                $"start is {start}: expected {GaussianMixture.Named(options.CovarianceType)} covariance, as the options say.", nameof(start));
+                $"start is {start}: expected {options.CovarianceType.Covariance().Name} covariance, as the options say.", nameof(start));
         }
 
-        var samples = SampleMatrix.From(x, start.Features);
-        return new EmProblem(samples, samples.Weights(sampleWeights), options).From(start, onStep, cancellationToken);
+        ArgumentNullException.ThrowIfNull(x);
+        options = options with { Init = MixtureInit.KMeans, Standardise = false };
+        return new EmProblem(x.Of(start.Features), x.Weights(sampleWeights), options).From(start, progress, cancellationToken);
     }
 }

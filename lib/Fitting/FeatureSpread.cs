@@ -16,7 +16,7 @@ internal readonly record struct FeatureSpread(double First, double Largest, doub
     public double Deviation(double x) => Largest == 0 ? 0 : (((x - First) / Largest) - MeanOfY) * Largest;
 
     /// <param name="weights">One a sample; null for 1 each. Those of weight 0 have no say.</param>
-    public static FeatureSpread Of(SampleMatrix samples, double[]? weights, int feature)
+    public static FeatureSpread Of(Samples samples, double[]? weights, int feature)
     {
         double At(int n) => samples.Values[(n * samples.Features) + feature];
         double Weight(int n) => weights?[n] ?? 1;
@@ -36,7 +36,7 @@ internal readonly record struct FeatureSpread(double First, double Largest, doub
 
     /// <param name="all">Whether every feature has to vary, or one is enough.</param>
     /// <exception cref="ArgumentException">One does not, or its variance is no float64.</exception>
-    public static void RequireSpread(FeatureSpread[] features, SampleMatrix x, bool all)
+    public static void RequireSpread(FeatureSpread[] features, Samples x, bool all)
     {
         int[] constant = [.. Enumerable.Range(0, features.Length).Where(d => features[d].Spread == 0)];
         if (constant.Length == features.Length)

@@ -4,6 +4,6 @@ namespace Gmm;
 internal interface IExpectation
 {
     /// <param name="mixture">Whose responsibilities.</param>
-    /// <returns>Σ w·log p(x), in nats, with w the samples' weights; and the samples' moments around the mixture's means.</returns>
-    public (double LogLikelihood, Moments Moments) Run(GaussianMixture mixture);
+    /// <returns>The samples' statistics around the mixture's means.</returns>
+    public SufficientStatistics Run(GaussianMixture mixture);
 }

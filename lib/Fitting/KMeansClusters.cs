@@ -6,12 +6,12 @@ internal sealed class KMeansClusters
     private const int MostIterations = 300;
     private const double RelativeTolerance = 1e-4;
 
-    private readonly SampleMatrix _samples;
+    private readonly Samples _samples;
     private readonly double[]? _weights;
     private readonly double[] _squaredDistances;
 
     /// <param name="centres">[K, D]; taken over.</param>
-    public KMeansClusters(SampleMatrix samples, double[]? weights, double[] centres)
+    public KMeansClusters(Samples samples, double[]? weights, double[] centres)
     {
         (_samples, _weights, Centres) = (samples, weights, centres);
         Components = centres.Length / samples.Features;
@@ -39,7 +39,7 @@ internal sealed class KMeansClusters
     /// k-means++: each seed a sample, drawn in proportion to its squared distance from the seeds before it. Of a few candidates,
     /// the one that leaves the least distance is taken, as in scikit-learn ("greedy").
     /// </summary>
-    public static KMeansClusters Seeded(SampleMatrix samples, double[]? weights, int components) =>
+    public static KMeansClusters Seeded(Samples samples, double[]? weights, int components) =>
         new(samples, weights, PlusPlusSeeds.Draw(samples, weights, components));
 
     /// <summary>Lloyd's iterations: move each centre to the mean of its samples, until no sample changes its centre.</summary>

@@ -9,7 +9,7 @@ namespace Gmm;
 /// <param name="Inertia">Sum of squared distances to the nearest centres.</param>
 /// <param name="Iterations">How often the centres moved.</param>
 /// <param name="Converged">Nothing moved any more, or hardly.</param>
-public sealed record KMeansResult(Tensor Centres, Tensor Labels, double Inertia, int Iterations, bool Converged)
+internal sealed record KMeansResult(Tensor Centres, Tensor Labels, double Inertia, int Iterations, bool Converged)
 {
     /// <returns>Clusters, iterations and inertia.</returns>
     public override string ToString() =>

@@ -10,7 +10,7 @@ internal sealed class KernelExpectation : IExpectation
     private readonly LikelihoodLoss<double> _loss;
 
     /// <param name="weights">One a sample; null for 1 each.</param>
-    public KernelExpectation(SampleMatrix samples, double[]? weights)
+    public KernelExpectation(Samples samples, double[]? weights)
     {
         _samples = new(samples.Values, samples.Count, samples.Features);
         double[] padded = new double[_samples.Padded];
@@ -19,13 +19,13 @@ internal sealed class KernelExpectation : IExpectation
         _loss = new(_samples, padded);
     }
 
-    public (double LogLikelihood, Moments Moments) Run(GaussianMixture mixture)
+    public SufficientStatistics Run(GaussianMixture mixture)
     {
         int features = _samples.Features;
-        var (means, stdevs) = (new double[mixture.Components * features], new double[mixture.Components * features]);
+        double[] means = mixture.FlatMeans;
+        double[] stdevs = new double[means.Length];
         for (int k = 0; k < mixture.Components; k++)
         {
-            mixture.Mean(k).CopyTo(means.AsSpan(k * features));
             mixture.Scale(k).CopyTo(stdevs.AsSpan(k * features));
         }
 
@@ -36,18 +36,18 @@ internal sealed class KernelExpectation : IExpectation
         double loss = kernel.Differentiate(_loss, sums);
 
         // The loss is the negative log-likelihood, so everything comes with its sign turned.
-        var moments = Moments.Around(means, mixture.Components, pairs: false);
+        var statistics = new SufficientStatistics(means, mixture.Components, pairs: false) { LogLikelihood = -loss };
         for (int k = 0; k < mixture.Components; k++)
         {
             var own = sums.AsSpan(k * (1 + (2 * features)), 1 + (2 * features));
-            moments.Totals[k] = -own[0];
+            statistics.Totals[k] = -own[0];
             for (int d = 0; d < features; d++)
             {
-                moments.First[(k * features) + d] = -own[1 + (2 * d)];
-                moments.Second[(k * features) + d] = -own[2 + (2 * d)];
+                statistics.First[(k * features) + d] = -own[1 + (2 * d)];
+                statistics.Second[(k * features) + d] = -own[2 + (2 * d)];
             }
         }
 
-        return (-loss, moments);
+        return statistics;
     }
 }

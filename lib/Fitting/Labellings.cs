@@ -7,13 +7,13 @@ namespace Gmm;
 /// </remarks>
 /// <param name="samples">In standard units.</param>
 /// <param name="weights">One a sample; null for 1 each.</param>
-internal sealed class Labellings(SampleMatrix samples, double[]? weights, CovarianceType type)
+internal sealed class Labellings(Samples samples, double[]? weights, CovarianceType type)
 {
     private const int MostInTree = 400;
 
     private readonly Random _random = new(0);
     private Agglomeration? _tree;
-    private SampleMatrix? _inTree;
+    private Samples? _inTree;
 
     /// <summary>From nothing: Ward's tree, clusters of k-means, also in the metric of what they leave, and nearest of K samples.</summary>
     /// <param name="rounds">How often those kinds that depend on chance are tried.</param>
@@ -107,9 +107,9 @@ internal sealed class Labellings(SampleMatrix samples, double[]? weights, Covari
         return result;
     }
 
-    private int[] Clusters(SampleMatrix of, int components) => Clusters(of, components, weights);
+    private int[] Clusters(Samples of, int components) => Clusters(of, components, weights);
 
-    private int[] Clusters(SampleMatrix of, int components, double[]? ofWeights)
+    private int[] Clusters(Samples of, int components, double[]? ofWeights)
     {
         double[] seeds = PlusPlusSeeds.Draw(of, ofWeights, components, count => [.. Enumerable.Range(0, count).Select(_ => _random.NextDouble())]);
         var clusters = new KMeansClusters(of, ofWeights, seeds);
@@ -122,16 +122,15 @@ internal sealed class Labellings(SampleMatrix samples, double[]? weights, Covari
     {
         int features = samples.Features;
         double[] means = Means(samples, labels, components);
-        var within = new SampleMatrix([.. samples.Values], samples.Count, features);
+        var within = new Samples([.. samples.Values], samples.Count, features);
         for (int i = 0; i < within.Values.Length; i++)
         {
             within.Values[i] -= means[(labels[i / features] * features) + (i % features)];
         }
 
-        bool pairs = type is CovarianceType.Tied or CovarianceType.Full;
-        var options = new EmOptions { CovarianceType = pairs ? CovarianceType.Full : type, RegCovar = 0, VarianceFloor = Ascent.Floor };
+        var options = new EmOptions { CovarianceType = type, RegCovar = 0, VarianceFloor = Ascent.Floor };
         var pooled = MixtureStart.FromLabels(within, weights, new int[labels.Length], components: 1, options);
-        var turned = new SampleMatrix([.. samples.Values], samples.Count, features);
+        var turned = new Samples([.. samples.Values], samples.Count, features);
         for (int n = 0; n < turned.Count; n++)
         {
             pooled.Whiten(0, turned.Values.AsSpan(n * features, features));
@@ -167,7 +166,7 @@ internal sealed class Labellings(SampleMatrix samples, double[]? weights, Covari
     private int[] Counted() => [.. Enumerable.Range(0, samples.Count).Where(n => weights is null || weights[n] > 0)];
 
     /// <returns>[K, D].</returns>
-    private static double[] Means(SampleMatrix of, int[] labels, int components)
+    private static double[] Means(Samples of, int[] labels, int components)
     {
         double[] means = new double[components * of.Features];
         int[] sizes = new int[components];
@@ -181,7 +180,7 @@ internal sealed class Labellings(SampleMatrix samples, double[]? weights, Covari
         return [.. means.Select((sum, i) => sum / Math.Max(1, sizes[i / of.Features]))];
     }
 
-    private static int[] NearestOf(SampleMatrix of, double[] centres)
+    private static int[] NearestOf(Samples of, double[] centres)
     {
         var clusters = new KMeansClusters(of, weights: null, centres);
         clusters.Assign();

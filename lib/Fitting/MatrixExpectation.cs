@@ -18,7 +18,7 @@ internal sealed class MatrixExpectation : IExpectation
     private readonly int _features;
 
     /// <param name="weights">One a sample; null for 1 each.</param>
-    public MatrixExpectation(SampleMatrix samples, double[]? weights)
+    public MatrixExpectation(Samples samples, double[]? weights)
     {
         int lanes = Tile * Vector<double>.Count;
         int padded = (samples.Count + lanes - 1) / lanes * lanes;
@@ -30,7 +30,7 @@ internal sealed class MatrixExpectation : IExpectation
         weights?.CopyTo(_weights, 0);
     }
 
-    public (double LogLikelihood, Moments Moments) Run(GaussianMixture mixture)
+    public SufficientStatistics Run(GaussianMixture mixture)
     {
         int components = mixture.Components;
         double[][] inverses = [.. Enumerable.Range(0, components).Select(k => Cholesky.Inverse(mixture.Scale(k), _features))];
@@ -66,13 +66,13 @@ internal sealed class MatrixExpectation : IExpectation
             }
         }
 
-        var moments = Moments.Around([.. means.SelectMany(mean => mean)], components, pairs: true);
+        var statistics = new SufficientStatistics(mixture.FlatMeans, components, pairs: true) { LogLikelihood = Vector.Sum(logLikelihood) };
         for (int k = 0; k < components; k++)
         {
-            sums[k].CopyTo(moments, k);
+            sums[k].CopyTo(statistics, k);
         }
 
-        return (Vector.Sum(logLikelihood), moments);
+        return statistics;
     }
 
     private void Subtract(int start, double[] mean, Span<Vector<double>> differences)

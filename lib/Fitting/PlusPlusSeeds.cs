@@ -12,7 +12,7 @@ internal static class PlusPlusSeeds
 {
     /// <param name="uniform">That many numbers between 0 and 1; torch's if null.</param>
     /// <returns>[K, D].</returns>
-    public static double[] Draw(SampleMatrix samples, double[]? weights, int components, Func<int, double[]>? uniform = null)
+    public static double[] Draw(Samples samples, double[]? weights, int components, Func<int, double[]>? uniform = null)
     {
         int candidates = 2 + (int)Math.Log(components);
         double[] chance = (uniform ?? Uniform)(1 + ((components - 1) * candidates));
@@ -45,7 +45,7 @@ internal static class PlusPlusSeeds
     }
 
     /// <summary>What would be left of the distances if a sample became a seed.</summary>
-    private static (double Total, double[] Nearest) After(SampleMatrix samples, double[]? weights, double[] nearest, int seed)
+    private static (double Total, double[] Nearest) After(Samples samples, double[]? weights, double[] nearest, int seed)
     {
         double[] after = new double[nearest.Length];
         var x = samples.Row(seed);

@@ -14,7 +14,7 @@ internal sealed class Soundness
     /// <param name="samples">In standard units.</param>
     /// <param name="type">Of the mixtures to come.</param>
     /// <param name="floor">Smallest variance of a fit: what is as narrow as that has collapsed.</param>
-    public Soundness(SampleMatrix samples, double[]? weights, CovarianceType type, double floor)
+    public Soundness(Samples samples, double[]? weights, CovarianceType type, double floor)
     {
         var rows = new HashSet<int>(Enumerable.Range(0, samples.Count).Where(n => weights is null || weights[n] > 0), new RowComparer(samples));
         (Distinct, _type, _floor) = (rows.Count, type, floor);
@@ -24,42 +24,40 @@ internal sealed class Soundness
     /// <summary>Number of different samples, without those of weight 0.</summary>
     public int Distinct { get; }
 
-    /// <summary>Samples without which a covariance has no volume.</summary>
-    public static int LeastSamples(CovarianceType type, int features) => type switch
-    {
-        CovarianceType.Full => features + 1,
-        CovarianceType.Tied => 1,
-        _ => 2,
-    };
+    /// <summary>Samples without which a component's covariance has no volume.</summary>
+    public static int LeastSamples(CovarianceType type, int features) =>
+        type.Covariance().IsAxisAligned ? 2 : OwnParameters(type, features) == 0 ? 1 : features + 1;
 
     /// <summary>
-    /// Samples that vouch for a component: twice those that its shape needs. Fewer find a flat shape by chance: among many samples
-    /// some D lie on a plane with a few others, or nearly so.
+    /// Samples that vouch for a component in a search: twice as many as numbers of its own were chosen. The more ways there are to
+    /// choose them, the likelier a few samples lie by chance so that a component gains more there than a criterion asks of it.
+    /// Twice gives one component to <c>randn(n, 2)</c> of every n; once, to nine of ten.
     /// </summary>
-    public static int EnoughSamples(CovarianceType type, int features)
-    {
-        double f = double.Parse(Environment.GetEnvironmentVariable("NEED") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
-        int q = 1 + features + (type switch { CovarianceType.Full => features * (features + 1) / 2, CovarianceType.Diagonal => features, CovarianceType.Spherical => 1, _ => 0 });
-        return (int)Math.Round(f * q);
-    }
+    public static int EnoughSamples(CovarianceType type, int components, int features) => components == 1
+        ? LeastSamples(type, features)
+        : 2 * (1 + features + OwnParameters(type, features));
+
+    /// <summary>Numbers that a covariance has to itself.</summary>
+    private static int OwnParameters(CovarianceType type, int features) =>
+        type.Covariance().ParameterCount(2, features) - type.Covariance().ParameterCount(1, features);
 
     /// <param name="mixture">In standard units.</param>
     /// <param name="least">Distinct samples that each component must answer for, added up share by share.</param>
     /// <returns>What makes the mixture degenerate, or null.</returns>
     public string? Flaw(GaussianMixture mixture, int least)
     {
-        double[] own = _distinct.Run(mixture).Moments.Totals;
+        double[] own = _distinct.Run(mixture).Totals;
         int few = Array.FindIndex(own, total => !(total >= least - 0.5));
         if (few >= 0)
         {
-            return FormattableString.Invariant($"component {few} stands on {own[few]:0.#} distinct samples: {_type} covariance needs {least}");
+            return FormattableString.Invariant($"component {few} stands on {own[few]:0.#} distinct samples: {_type.Covariance().Name} covariance needs {least}");
         }
 
-        int narrow = Enumerable.Range(0, mixture.Components).FirstOrDefault(k => mixture.IsNarrower(k, 4 * _floor), -1);
+        int narrow = Enumerable.Range(0, mixture.Components).FirstOrDefault(k => mixture.IsNarrow(k, 4 * _floor), -1);
         return narrow < 0 ? null : $"component {narrow} has lost its width in a direction";
     }
 
-    private sealed class RowComparer(SampleMatrix samples) : IEqualityComparer<int>
+    private sealed class RowComparer(Samples samples) : IEqualityComparer<int>
     {
         public bool Equals(int a, int b) => samples.Row(a).SequenceEqual(samples.Row(b));
 

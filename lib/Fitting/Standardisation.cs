@@ -33,7 +33,7 @@ internal sealed class Standardisation
 
     /// <param name="weights">One a sample; null for 1 each.</param>
     /// <exception cref="ArgumentException">A feature does not vary, or follows from the others; the message says what to leave out.</exception>
-    public static (Standardisation Units, SampleMatrix Z) Of(SampleMatrix x, double[]? weights, CovarianceType type)
+    public static (Standardisation Units, Samples Z) Of(Samples x, double[]? weights, CovarianceType type)
     {
         var features = Enumerable.Range(0, x.Features).Select(d => FeatureSpread.Of(x, weights, d)).ToArray();
         bool circles = type == CovarianceType.Spherical;
@@ -53,8 +53,8 @@ internal sealed class Standardisation
             z[i] = features[d].Deviation(x.Values[i]) / spreads[d];
         }
 
-        var scaled = new SampleMatrix(z, x.Count, x.Features);
-        if (type is CovarianceType.Diagonal or CovarianceType.Spherical)
+        var scaled = new Samples(z, x.Count, x.Features);
+        if (type.Covariance().IsAxisAligned)
         {
             return (new(type, centres, spreads, []), scaled);
         }
@@ -128,12 +128,12 @@ internal sealed class Standardisation
 
     /// <summary>Takes the correlations out of samples, in place.</summary>
     /// <returns>L.</returns>
-    private static double[] Decorrelate(SampleMatrix x, double[]? weights)
+    private static double[] Decorrelate(Samples x, double[]? weights)
     {
         int size = x.Features;
         double[] r = weights ?? [.. Enumerable.Repeat(1.0, x.Count)];
-        var moments = Moments.Of(x, r, components: 1, pairs: true);
-        double[] correlations = Array.ConvertAll(moments.Second, sum => sum / moments.Totals[0]);
+        var statistics = SufficientStatistics.Of(x, r, components: 1, pairs: true);
+        double[] correlations = Array.ConvertAll(statistics.Second, sum => sum / statistics.Totals[0]);
         double[] factor = new double[size * size];
         bool definite = Cholesky.Factor(correlations, factor, size);
         int follows = Enumerable.Range(0, size).FirstOrDefault(d => !(Math.Pow(factor[(d * size) + d], 2) > LeastOwnVariance), -1);

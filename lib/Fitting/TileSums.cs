@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Gmm;
 
-/// <summary>One component's moments while a <see cref="MatrixExpectation"/> runs: a sum a lane, added up at the end.</summary>
+/// <summary>One component's statistics while a <see cref="MatrixExpectation"/> runs: a sum a lane, added up at the end.</summary>
 internal sealed class TileSums(int features)
 {
     private readonly Vector<double>[] _first = new Vector<double>[features];
@@ -42,17 +42,17 @@ internal sealed class TileSums(int features)
     }
 
     /// <summary>Writes the sums where the M step looks for them.</summary>
-    public void CopyTo(Moments moments, int component)
+    public void CopyTo(SufficientStatistics statistics, int component)
     {
-        moments.Totals[component] = Vector.Sum(_total);
+        statistics.Totals[component] = Vector.Sum(_total);
         int cell = 0;
         for (int i = 0; i < features; i++)
         {
             int row = (component * features) + i;
-            moments.First[row] = Vector.Sum(_first[i]);
+            statistics.First[row] = Vector.Sum(_first[i]);
             for (int j = 0; j <= i; j++)
             {
-                moments.Second[(row * features) + j] = Vector.Sum(_second[cell++]);
+                statistics.Second[(row * features) + j] = Vector.Sum(_second[cell++]);
             }
         }
     }

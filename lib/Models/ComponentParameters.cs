@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Gmm;
@@ -14,11 +15,14 @@ internal abstract class ComponentParameters
     /// <summary>Log-weights, [C, K] → [C, K]; -∞ where a class has no such component.</summary>
     public abstract Tensor LogWeights(Tensor rectangle, ComponentLayout layout);
 
+    /// <summary>One class's choice of a component, from its raw weights [K].</summary>
+    public abstract Categorical Choice(Tensor raw);
+
     /// <summary>Standard deviations, of any shape.</summary>
-    public abstract Tensor Stdevs(Tensor raw);
+    public abstract Tensor StandardDeviations(Tensor raw);
 
     /// <summary>What to train from, so that the components have these weights and standard deviations.</summary>
-    public abstract (Tensor Weights, Tensor Stdevs) Inverse(Tensor weights, Tensor stdevs);
+    public abstract (Tensor Weights, Tensor StandardDeviations) Inverse(Tensor weights, Tensor stdevs);
 
     /// <summary>What keeps the components from being mixtures though all numbers are finite, in words; null if nothing does.</summary>
     public abstract string? Flaw(Tensor weights, Tensor stdevs, ComponentLayout layout);

@@ -46,8 +46,8 @@ internal static class DiagonalMixtures
 
     private static Tensor Fused(Tensor x, MixtureModel model)
     {
-        var logWeights = model.Layout.Unpad(model.LogWeightsOf(model.BlendWeight));                        // [M]
-        return FusedLogDensity.Apply(x, logWeights, model.Means, model.Code.Stdevs(model.Stdevs), model.Layout.Counts);
+        var logWeights = model.Layout.Unpad(model.LogWeightsOf(model.RawWeights));                        // [M]
+        return FusedLogDensity.Apply(x, logWeights, model.Means, model.Code.StandardDeviations(model.RawStandardDeviations), model.Layout.Counts);
     }
 
     /// <summary>
@@ -57,9 +57,9 @@ internal static class DiagonalMixtures
     private static Tensor Batched(Tensor x, MixtureModel model)
     {
         var (layout, features) = (model.Layout, model.Features);
-        var logWeights = model.LogWeightsOf(model.BlendWeight).reshape(-1, 1);                     // [C·K, 1]
+        var logWeights = model.LogWeightsOf(model.RawWeights).reshape(-1, 1);                     // [C·K, 1]
         var location = layout.Pad(model.Means).t().unsqueeze(-1);                                  // [D, C·K, 1]
-        var scale = layout.Pad(model.Code.Stdevs(model.Stdevs)).t().unsqueeze(-1);                 // [D, C·K, 1]
+        var scale = layout.Pad(model.Code.StandardDeviations(model.RawStandardDeviations)).t().unsqueeze(-1);                 // [D, C·K, 1]
         var samples = x.t().contiguous().unsqueeze(1);                                             // [D, 1, N]
 
         // Differences first, then squares: expanding (x-μ)² would cancel in float32 where σ is small. And dim is named,

@@ -79,6 +79,23 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
         return MixtureOfClass(0);
     }
 
+    /// <summary>A model to train, started from a mixture that was found some other way: a clustering, or expectation-maximisation.</summary>
+    /// <param name="mixture">Diagonal or spherical.</param>
+    /// <param name="parametrisation">How trainable numbers become weights and standard deviations.</param>
+    /// <param name="dtype">Of the parameters.</param>
+    /// <exception cref="InvalidOperationException">The mixture's covariances are tied or full.</exception>
+    public static GaussianMixModel From(GaussianMixture mixture, Parametrisation parametrisation = Parametrisation.ReluAbs, ScalarType dtype = ScalarType.Float32)
+    {
+        ArgumentNullException.ThrowIfNull(mixture);
+        var model = new GaussianMixModel(new(nameof(GaussianMixModel), mixture.Features, [mixture.Components], dtype, parametrisation));
+        model.SetComponents([mixture], nameof(mixture));
+        return model;
+    }
+
+    /// <summary>The mixture as it is now, in plain numbers: training on does not change it.</summary>
+    /// <exception cref="InvalidOperationException">The parameters are no mixture, as for <see cref="LogDensity"/>.</exception>
+    public GaussianMixture ToMixture() => ToMixtures()[0];
+
     /// <summary>A model as it was when <see cref="MixtureModel.Save"/> wrote it: its shape, dtype and parameters, on the CPU.</summary>
     /// <param name="path">A saved <see cref="GaussianMixModel"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -91,18 +108,7 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
 
     private protected override MixtureModel Stored(string path) => Open(path);
 
-    /// <summary>A mixture of axis-aligned Gaussians as the tensors are now: what changes them later does not change it.</summary>
-    /// <param name="weights">0 or more, of any scale, [K].</param>
-    /// <param name="means">[K, D].</param>
-    /// <param name="stdevs">Positive, [K, D].</param>
-    internal static MixtureSameFamily MixtureOf(Tensor weights, Tensor means, Tensor stdevs)
-    {
-        using var scope = NewDisposeScope();
-        var components = distributions.Independent(distributions.Normal(means.clone(), stdevs), 1);
-        return new MixtureSameFamily(distributions.Categorical(weights), components);
-    }
-
-    private static (Tensor Weights, Tensor Means, Tensor Stdevs) Start(int nFeatures, int nComponents, Parametrisation parametrisation)
+    private static ComponentTensors Start(int nFeatures, int nComponents, Parametrisation parametrisation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(nFeatures, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(nComponents, 1);

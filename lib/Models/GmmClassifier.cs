@@ -10,7 +10,7 @@ namespace Gmm;
 /// a row each, those of class 0 first: one pass evaluates all classes, and a small class costs no padding.
 /// The parametrisation is that of every <see cref="MixtureModel"/>.
 /// </remarks>
-public sealed class GmmClassifier : MixtureModel
+public sealed class GmmClassifier : MixtureModel, IClassifier
 {
     /// <summary>A classifier with the same number of components in every class.</summary>
     /// <param name="nFeatures">D, the length of a sample.</param>
@@ -40,20 +40,24 @@ public sealed class GmmClassifier : MixtureModel
             parametrisation,
             Start(nFeatures, nClasses, nComponents, parametrisation))
     {
-        Components = [.. nComponents];
+        ComponentCounts = [.. nComponents];
     }
 
     private GmmClassifier(ModelHeader header)
         : base(header.Kind, header.Features, header.Counts, header.Parametrisation, header.Zeros())
     {
-        Components = header.Counts;
+        ComponentCounts = header.Counts;
     }
 
     /// <summary>C, the number of classes.</summary>
-    public int Classes => Components.Count;
+    public int Classes => ComponentCounts.Count;
 
     /// <summary>Number of components of each class.</summary>
-    public IReadOnlyList<int> Components { get; }
+    public IReadOnlyList<int> ComponentCounts { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>"class 0", "class 1", ...; a model's file does not keep other names.</remarks>
+    public IReadOnlyList<string> ClassNames { get => field ??= LabelledSamples.NamesOf(Classes, null); set => field = LabelledSamples.NamesOf(Classes, value); }
 
     /// <summary>
     /// The predicted class of each sample: what to call once the model is trained. It checks the values too, and passes no gradient.
@@ -69,6 +73,17 @@ public sealed class GmmClassifier : MixtureModel
         RequireReady(x);
         using var noGrad = no_grad();
         return forward(x);
+    }
+
+    /// <summary>log P(c | x): how probable each class is, given the sample, by the softmax of the logits.</summary>
+    /// <returns>Log-probabilities in nats, [N, C].</returns>
+    /// <inheritdoc cref="Predict"/>
+    public Tensor LogPosterior(Tensor x)
+    {
+        RequireReady(x);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        return forward(x, returnLogits: true).log_softmax(1).MoveToOuterDisposeScope();
     }
 
     /// <summary>The predicted class of each sample.</summary>
@@ -106,6 +121,50 @@ public sealed class GmmClassifier : MixtureModel
         return MixtureOfClass(classIndex);
     }
 
+    /// <summary>A classifier to train, started from one that was fitted some other way.</summary>
+    /// <param name="classifier">Its classes are diagonal or spherical <see cref="GaussianMixture"/>s; its priors have no say.</param>
+    /// <param name="parametrisation">How trainable numbers become weights and standard deviations.</param>
+    /// <param name="dtype">Of the parameters.</param>
+    /// <exception cref="InvalidOperationException">A class is no such mixture.</exception>
+    public static GmmClassifier From(
+        BayesClassifier classifier, Parametrisation parametrisation = Parametrisation.ReluAbs, ScalarType dtype = ScalarType.Float32)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        GaussianMixture[] mixtures = [.. classifier.ClassDensities.Select((density, c) => density as GaussianMixture
+            ?? throw new InvalidOperationException($"The density of class {c} is a {density.GetType().Name}: expected a GaussianMixture."))];
+        var model = From(mixtures, parametrisation, dtype);
+        model.ClassNames = classifier.ClassNames;
+        return model;
+    }
+
+    /// <summary>A classifier to train, started from a mixture a class.</summary>
+    /// <param name="mixtures">One a class, diagonal or spherical, all of the same features.</param>
+    /// <inheritdoc cref="From(BayesClassifier, Parametrisation, ScalarType)"/>
+    /// <exception cref="ArgumentException">There is no mixture, or their features differ.</exception>
+    public static GmmClassifier From(
+        IReadOnlyList<GaussianMixture> mixtures, Parametrisation parametrisation = Parametrisation.ReluAbs, ScalarType dtype = ScalarType.Float32)
+    {
+        Require.NoNulls(mixtures, nameof(mixtures));
+        if (mixtures.Count == 0)
+        {
+            throw new ArgumentException("mixtures is empty: expected one a class.", nameof(mixtures));
+        }
+
+        int[] counts = [.. mixtures.Select(m => m.Components)];
+        var model = new GmmClassifier(new(nameof(GmmClassifier), mixtures[0].Features, counts, dtype, parametrisation));
+        model.SetComponents(mixtures, nameof(mixtures));
+        return model;
+    }
+
+    /// <summary>Bayes' rule over the mixtures as they are now: training on does not change them.</summary>
+    /// <remarks>
+    /// The softmax of this classifier is that posterior. But a classifier trained on cross-entropy was never asked for densities:
+    /// that its <see cref="BayesClassifier.LogDensity"/> means something is not to be expected.
+    /// </remarks>
+    /// <param name="priors">How frequent each class is; null: all alike.</param>
+    /// <exception cref="InvalidOperationException">The parameters are no mixtures, as for <see cref="Predict"/>.</exception>
+    public BayesClassifier ToBayesClassifier(IReadOnlyList<double>? priors = null) => new(ToMixtures(), priors, ClassNames);
+
     /// <summary>A classifier as it was when <see cref="MixtureModel.Save"/> wrote it: its shape, dtype and parameters, on the CPU.</summary>
     /// <param name="path">A saved <see cref="GmmClassifier"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -114,11 +173,11 @@ public sealed class GmmClassifier : MixtureModel
 
     /// <returns>Features, components of each class, classes and init scale.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"GmmClassifier(features: {Features}, classes: {Classes}, components: [{string.Join(", ", Components)}], init scale: {InitScale:0.####})");
+        $"GmmClassifier(features: {Features}, classes: {Classes}, components: [{string.Join(", ", ComponentCounts)}], init scale: {InitScale:0.####})");
 
     private protected override MixtureModel Stored(string path) => Open(path);
 
-    private static (Tensor Weights, Tensor Means, Tensor Stdevs) Start(
+    private static ComponentTensors Start(
         int nFeatures, int nClasses, IReadOnlyList<int> nComponents, Parametrisation parametrisation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(nFeatures, 1);
@@ -134,11 +193,6 @@ public sealed class GmmClassifier : MixtureModel
             ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(nComponents));
         }
 
-        using var scope = NewDisposeScope();
-        var starts = nComponents.Select(count => ArticleStart(nFeatures, count, parametrisation)).ToArray();
-        return (
-            cat(starts.Select(s => s.Weights).ToArray()).MoveToOuterDisposeScope(),
-            cat(starts.Select(s => s.Means).ToArray()).MoveToOuterDisposeScope(),
-            cat(starts.Select(s => s.Stdevs).ToArray()).MoveToOuterDisposeScope());
+        return ComponentTensors.Joined(nComponents.Select(count => ArticleStart(nFeatures, count, parametrisation)));
     }
 }

@@ -24,7 +24,7 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
         int nFeatures,
         IReadOnlyList<int> counts,
         Parametrisation parametrisation,
-        (Tensor Weights, Tensor Means, Tensor Stdevs) start)
+        ComponentTensors start)
         : base(name)
     {
         Features = nFeatures;
@@ -33,7 +33,7 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
         Code = ComponentParameters.Of(parametrisation);
         Register("blend_weight", start.Weights);
         Register("means", start.Means);
-        Register("stdevs", start.Stdevs);
+        Register("stdevs", start.StandardDeviations);
     }
 
     /// <summary>D, the length of a sample.</summary>
@@ -50,13 +50,13 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
 
     /// <summary>Weights before <see cref="Parametrisation"/> (relu, or softmax), [M].</summary>
     /// <exception cref="ObjectDisposedException">The model was disposed; so do all members that read parameters.</exception>
-    public Parameter BlendWeight => Registered("blend_weight");
+    public Parameter RawWeights => Registered("blend_weight");
 
     /// <summary>Means, [M, D].</summary>
     public Parameter Means => Registered("means");
 
     /// <summary>Standard deviations before <see cref="Parametrisation"/> (abs, or exp), [M, D].</summary>
-    public Parameter Stdevs => Registered("stdevs");
+    public Parameter RawStandardDeviations => Registered("stdevs");
 
     /// <summary>Where the parameters live.</summary>
     public Device Device => Means.device;
@@ -66,7 +66,7 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
     public Tensor Weights()
     {
         RequireSound();
-        return WeightsOf(BlendWeight);
+        return WeightsOf(RawWeights);
     }
 
     /// <summary>Standard deviations of the components, positive, [M, D]; without gradients.</summary>
@@ -74,7 +74,7 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
     public Tensor StandardDeviations()
     {
         RequireSound();
-        return StandardDeviationsOf(Stdevs);
+        return StandardDeviationsOf(RawStandardDeviations);
     }
 
     /// <summary>Makes the components these, whatever the parametrisation; the parameters stay the same objects.</summary>
@@ -95,9 +95,9 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
         }
 
         var (rawWeights, rawStdevs) = Code.Inverse(weights, stdevs);
-        BlendWeight.copy_(rawWeights);
+        RawWeights.copy_(rawWeights);
         Means.copy_(means);
-        Stdevs.copy_(rawStdevs);
+        RawStandardDeviations.copy_(rawStdevs);
     }
 
     /// <summary>Where each class's components are.</summary>
@@ -114,15 +114,15 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
     internal Tensor LogWeightsOf(Tensor raw) => Code.LogWeights(Layout.Pad(raw).reshape(-1, Layout.Longest), Layout);
 
     /// <summary>What raw standard deviations [M, D] mean under this model's parametrisation, [M, D]; without gradients.</summary>
-    internal Tensor StandardDeviationsOf(Tensor raw) => Read(() => Code.Stdevs(raw));
+    internal Tensor StandardDeviationsOf(Tensor raw) => Read(() => Code.StandardDeviations(raw));
 
     /// <summary>The mixture of one class as a distribution, with gradients to the parameters.</summary>
     internal MixtureSameFamily MixtureOfClass(int c)
     {
         using var scope = NewDisposeScope();
         var own = TensorIndex.Slice(Layout.Firsts[c], Layout.Firsts[c] + Layout.Counts[c]);
-        var weights = Parametrisation == Parametrisation.ReluAbs ? BlendWeight[own].relu() : BlendWeight[own].softmax(0);
-        return GaussianMixModel.MixtureOf(weights, Means[own], Code.Stdevs(Stdevs[own]));
+        var components = distributions.Normal(Means[own].clone(), Code.StandardDeviations(RawStandardDeviations[own]));
+        return new(Code.Choice(RawWeights[own]), distributions.Independent(components, 1));
     }
 
     /// <summary>What keeps the parameters from being mixtures, in words; null if nothing does.</summary>
@@ -132,7 +132,7 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         foreach (var (name, values) in
-            new[] { (nameof(BlendWeight), BlendWeight), (nameof(Means), Means), (nameof(Stdevs), Stdevs) })
+            new[] { (nameof(RawWeights), RawWeights), (nameof(Means), Means), (nameof(RawStandardDeviations), RawStandardDeviations) })
         {
             if (Require.NonFinite(values) is { } nonFinite)
             {
@@ -140,7 +140,7 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
             }
         }
 
-        return Code.Flaw(BlendWeight, Stdevs, Layout);
+        return Code.Flaw(RawWeights, RawStandardDeviations, Layout);
     }
 
     /// <summary>x can be evaluated: right in shape, dtype and device, finite, and the parameters are mixtures.</summary>
@@ -165,14 +165,14 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
     private protected static double InitScaleOf(int nFeatures) => Math.Sqrt(6.0 / nFeatures);
 
     /// <summary>The article's random start: weights 1 [K], means randn·s [K, D], standard deviations rand·s [K, D].</summary>
-    private protected static (Tensor Weights, Tensor Means, Tensor Stdevs) ArticleStart(
+    private protected static ComponentTensors ArticleStart(
         int nFeatures, int nComponents, Parametrisation parametrisation)
     {
         double scale = InitScaleOf(nFeatures);
         var (weights, means, stdevs) =
             (ones(nComponents), randn(nComponents, nFeatures).mul_(scale), rand(nComponents, nFeatures).mul_(scale));
         (weights, stdevs) = ComponentParameters.Of(parametrisation).Inverse(weights, stdevs);
-        return (weights, means, stdevs);
+        return new(weights, means, stdevs);
     }
 
     protected override void Dispose(bool disposing)

@@ -22,7 +22,7 @@ internal static class ModelFile
             header.Write(writer);
             module.save(writer);
         });
-        Replace(path, Bytes(writer =>
+        AtomicFile.Replace(path, Bytes(writer =>
         {
             writer.Write(Magic);
             writer.Write(Version);
@@ -81,31 +81,5 @@ internal static class ModelFile
         write(writer);
         writer.Flush();
         return stream.ToArray();
-    }
-
-    /// <summary>Writes beside the file and moves over it: whoever reads sees the old file or the new one, never half of one.</summary>
-    private static void Replace(string path, byte[] bytes)
-    {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException($"{path} cannot be saved: there is no folder {folder}.");
-        }
-
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew))
-            {
-                stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 }

@@ -34,10 +34,10 @@ internal sealed record ModelHeader(
         Parametrisation: version == 1 ? Parametrisation.ReluAbs : Enum.Parse<Parametrisation>(reader.ReadString()));
 
     /// <summary>Parameters of this shape to read a file into; no random number is drawn for them.</summary>
-    public (Tensor Weights, Tensor Means, Tensor Stdevs) Zeros()
+    public ComponentTensors Zeros()
     {
         int components = Counts.Sum();
-        return (zeros(components, dtype: Dtype), zeros(components, Features, dtype: Dtype), zeros(components, Features, dtype: Dtype));
+        return new(zeros(components, dtype: Dtype), zeros(components, Features, dtype: Dtype), zeros(components, Features, dtype: Dtype));
     }
 
     /// <returns>Everything, in words: two models fit each other where this is the same.</returns>

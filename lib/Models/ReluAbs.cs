@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Gmm;
@@ -17,15 +18,17 @@ internal sealed class ReluAbs : ComponentParameters
         return layout.Mask(shares.log(), double.NegativeInfinity).log_softmax(-1);
     }
 
-    public override Tensor Stdevs(Tensor raw) => raw.abs();
+    public override Categorical Choice(Tensor raw) => distributions.Categorical(probs: raw.relu());
 
-    public override (Tensor Weights, Tensor Stdevs) Inverse(Tensor weights, Tensor stdevs) => (weights, stdevs);
+    public override Tensor StandardDeviations(Tensor raw) => raw.abs();
+
+    public override (Tensor Weights, Tensor StandardDeviations) Inverse(Tensor weights, Tensor stdevs) => (weights, stdevs);
 
     public override string? Flaw(Tensor weights, Tensor stdevs, ComponentLayout layout)
     {
         if (stdevs.eq(0).nonzero() is { } zeros && zeros.size(0) > 0)
         {
-            return $"{zeros.size(0)} values of Stdevs are 0, the first in row {zeros[0, 0].item<long>()}: " +
+            return $"{zeros.size(0)} values of RawStandardDeviations are 0, the first in row {zeros[0, 0].item<long>()}: " +
                 "a Gaussian needs a standard deviation other than 0";
         }
 
@@ -33,7 +36,7 @@ internal sealed class ReluAbs : ComponentParameters
         double[] largest = [.. weights.split(counts).Select(own => own.max().to(ScalarType.Float64).item<double>())];
         int dead = Array.FindIndex(largest, weight => weight <= 0);
         return dead < 0 ? null : FormattableString.Invariant(
-            $"BlendWeight of mixture {dead} has no value above 0 (the largest is {largest[dead]}): relu leaves nothing to mix");
+            $"RawWeights of mixture {dead} has no value above 0 (the largest is {largest[dead]}): relu leaves nothing to mix");
     }
 
     public override void LogWeights(ReadOnlySpan<double> raw, double epsilon, Span<double> logWeights)

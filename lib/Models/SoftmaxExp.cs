@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Gmm;
@@ -13,14 +14,17 @@ internal sealed class SoftmaxExp : ComponentParameters
     public override Tensor LogWeights(Tensor rectangle, ComponentLayout layout) =>
         layout.Mask(rectangle, double.NegativeInfinity).log_softmax(-1);
 
-    public override Tensor Stdevs(Tensor raw) => ((2 * raw).exp() + LeastVariance).sqrt();
+    /// <remarks>By logits: given probabilities, Categorical would clamp them, and small weights would come back larger.</remarks>
+    public override Categorical Choice(Tensor raw) => distributions.Categorical(logits: raw);
+
+    public override Tensor StandardDeviations(Tensor raw) => ((2 * raw).exp() + LeastVariance).sqrt();
 
     /// <remarks>Deviations at the floor or below come out just above it, and so does a weight of 0.</remarks>
-    public override (Tensor Weights, Tensor Stdevs) Inverse(Tensor weights, Tensor stdevs) =>
+    public override (Tensor Weights, Tensor StandardDeviations) Inverse(Tensor weights, Tensor stdevs) =>
         (weights.clamp(min: LeastWeight).log(), 0.5 * (stdevs.square() - LeastVariance).clamp(min: LeastVariance / 100).log());
 
     public override string? Flaw(Tensor weights, Tensor stdevs, ComponentLayout layout) =>
-        Require.NonFinite(Stdevs(stdevs)) is { } nonFinite ? $"exp(Stdevs) {nonFinite}" : null;
+        Require.NonFinite(StandardDeviations(stdevs)) is { } nonFinite ? $"exp(RawStandardDeviations) {nonFinite}" : null;
 
     public override void LogWeights(ReadOnlySpan<double> raw, double epsilon, Span<double> logWeights)
     {

@@ -5,11 +5,11 @@ namespace Gmm;
 /// <summary>Samples cut by chance into parts that take turns in being held back from a fit.</summary>
 internal sealed class HeldOutSamples
 {
-    private readonly (SampleMatrix Train, SampleMatrix Held)[] _turns;
+    private readonly (Samples Train, Samples Held)[] _turns;
 
     /// <param name="parts">Into how many parts, of the same size up to one.</param>
     /// <param name="turns">How many of them are held back in turn.</param>
-    public HeldOutSamples(SampleMatrix samples, int parts, int turns)
+    public HeldOutSamples(Samples samples, int parts, int turns)
     {
         if (samples.Count < 2)
         {
@@ -27,7 +27,7 @@ internal sealed class HeldOutSamples
     }
 
     /// <returns>Null where the criterion needs none.</returns>
-    public static HeldOutSamples? For(SampleMatrix samples, SelectionOptions options) => options.Criterion switch
+    public static HeldOutSamples? For(Samples samples, SelectionOptions options) => options.Criterion switch
     {
         SelectionCriterion.CrossValidation => new(samples, Math.Min(options.Folds, samples.Count), Math.Min(options.Folds, samples.Count)),
         SelectionCriterion.HeldOut => new(samples, Math.Min(Math.Max((int)Math.Round(1 / options.HeldOutShare), 2), samples.Count), turns: 1),
@@ -44,9 +44,9 @@ internal sealed class HeldOutSamples
         foreach (var (train, held) in _turns)
         {
             MixtureStart.RequireComponents(components, train);
-            int enough = Soundness.EnoughSamples(options.CovarianceType, train.Features);
-            var mixture = new EmProblem(train, weights: null, options).Best(components, enough, onStep: null, CancellationToken.None).Mixture;
-            total += mixture.LogDensities(held, responsibilities: null).Sum();
+            int enough = Soundness.EnoughSamples(options.CovarianceType, components, train.Features);
+            var mixture = new EmProblem(train, weights: null, options).Best(components, enough, progress: null, CancellationToken.None).Mixture;
+            total += mixture.LogDensities(held).Sum();
         }
 
         return total / _turns.Sum(turn => turn.Held.Count);

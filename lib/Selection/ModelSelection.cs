@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Gmm;
 
 /// <summary>
@@ -14,47 +12,44 @@ public static class ModelSelection
     /// <param name="options">1 to 12 components by BIC if null.</param>
     /// <param name="progress">Told of every number tried, on the calling thread.</param>
     /// <param name="cancellationToken">Ends the search early and normally, with what was tried so far and at least one.</param>
-    /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or fewer samples than MinComponents; or no candidate fits it.</exception>
+    /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or fewer samples than MinComponents; or none of the candidates fits it.</exception>
     public static ComponentSearch Search(
-        Tensor x,
+        Samples x,
         SelectionOptions? options = null,
         IProgress<SelectionRow>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Search(SampleMatrix.From(x), 0, options ?? new(), progress, cancellationToken);
+        Search(x ?? throw new ArgumentNullException(nameof(x)), 0, options ?? new(), progress, cancellationToken);
 
     /// <summary>The same for each class by itself.</summary>
-    /// <param name="x">Samples, [N, D], finite.</param>
-    /// <param name="labels">Classes 0..C-1, int64, [N]; none may be without samples.</param>
+    /// <param name="samples">Labelled with classes 0..C-1, none of them without samples.</param>
     /// <param name="options">1 to 12 components by BIC if null.</param>
     /// <param name="progress">Told of every number tried, on the calling thread.</param>
     /// <param name="cancellationToken">Ends each search early and normally.</param>
     /// <returns>One search a class.</returns>
-    /// <exception cref="ArgumentException">x or labels are not as above; or a class has fewer samples than MinComponents.</exception>
+    /// <exception cref="ArgumentException">samples are not as above; or a class has fewer of them than MinComponents.</exception>
     public static IReadOnlyList<ComponentSearch> SearchPerClass(
-        Tensor x,
-        Tensor labels,
+        LabelledSamples samples,
         SelectionOptions? options = null,
         IProgress<SelectionRow>? progress = null,
         CancellationToken cancellationToken = default) =>
-        [.. SampleMatrix.ByClass(x, labels).Select((own, c) => Search(own, c, options ?? new(), progress, cancellationToken))];
+        [.. samples.ByClass().Select((own, c) => Search(own, c, options ?? new(), progress, cancellationToken))];
 
     /// <summary>Mean log-density of samples that the fit did not see, over folds that take turns in being held back.</summary>
     /// <param name="x">Samples, [N, D], finite.</param>
     /// <param name="nComponents">K.</param>
     /// <param name="folds">Into how many parts the samples are cut, by chance.</param>
-    /// <param name="options">How each fit is made; robustly, with diagonal covariance, if null.</param>
+    /// <param name="options">How each fit is made; thoroughly, as in a search, if null.</param>
     /// <returns>Nats a sample.</returns>
     /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or has too few samples for K or the folds.</exception>
-    public static double CrossValidate(Tensor x, int nComponents, int folds = 5, EmOptions? options = null)
+    internal static double CrossValidate(Samples x, int nComponents, int folds = 5, EmOptions? options = null)
     {
-        var samples = SampleMatrix.From(x);
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, samples.Count);
-        return new HeldOutSamples(samples, folds, turns: folds).MeanLogLikelihood(nComponents, options ?? EmOptions.Robust);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, x.Count);
+        return new HeldOutSamples(x, folds, turns: folds).MeanLogLikelihood(nComponents, options ?? EmOptions.Robust);
     }
 
     internal static ComponentSearch Search(
-        SampleMatrix samples,
+        Samples samples,
         int classIndex,
         SelectionOptions options,
         IProgress<SelectionRow>? progress,

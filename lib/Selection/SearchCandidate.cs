@@ -3,12 +3,12 @@ namespace Gmm;
 /// <summary>One way to fit the samples of a search. What cannot be fitted that way costs a row, not the search.</summary>
 internal sealed class SearchCandidate
 {
-    private readonly SampleMatrix _samples;
+    private readonly Samples _samples;
     private readonly EmOptions _options;
     private readonly EmProblem? _problem;
     private readonly string? _flaw;
 
-    public SearchCandidate(SampleMatrix samples, EmOptions options)
+    public SearchCandidate(Samples samples, EmOptions options)
     {
         (_samples, _options) = (samples, options);
         try
@@ -33,10 +33,9 @@ internal sealed class SearchCandidate
 
         try
         {
-            int enough = components == 1 ? Soundness.LeastSamples(_options.CovarianceType, _samples.Features) : Soundness.EnoughSamples(_options.CovarianceType, _samples.Features);
-            if (_options.CovarianceType == CovarianceType.Tied && _samples.Count < enough * components + _samples.Features * (_samples.Features + 1) / 2.0) enough = _samples.Count;
-            var fit = _problem.Best(components, enough, onStep: null, cancellationToken);
-            double logLikelihood = fit.Mixture.LogDensities(_samples, responsibilities: null).Sum();
+            int enough = Soundness.EnoughSamples(_options.CovarianceType, components, _samples.Features);
+            var fit = _problem.Best(components, enough, progress: null, cancellationToken);
+            double logLikelihood = fit.Mixture.LogDensities(_samples).Sum();
             return (row with
             {
                 ParameterCount = fit.Mixture.ParameterCount,

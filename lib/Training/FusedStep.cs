@@ -64,9 +64,9 @@ internal sealed class FusedStep<T> : ITrainingStep
         _kernel!.SetComponents(_logWeights, _means, _stdevs);
         _loss = _kernel.Differentiate(_objective!, _sums) / _samples;
         Gradient();
-        Move(_model.BlendWeight, 0, _toWeights, learningRate);
+        Move(_model.RawWeights, 0, _toWeights, learningRate);
         Move(_model.Means, 1, _toMeans, learningRate);
-        Move(_model.Stdevs, 2, _toStdevs, learningRate);
+        Move(_model.RawStandardDeviations, 2, _toStdevs, learningRate);
     }
 
     public double[] Losses(int count) => [_loss];
@@ -141,7 +141,7 @@ internal sealed class FusedStep<T> : ITrainingStep
 
     private Range OfClass(int c) => _model.Layout.Firsts[c]..(_model.Layout.Firsts[c] + _model.Layout.Counts[c]);
 
-    private Span<T> Raw(int index) => Memory(index switch { 0 => _model.BlendWeight, 1 => _model.Means, _ => _model.Stdevs });
+    private Span<T> Raw(int index) => Memory(index switch { 0 => _model.RawWeights, 1 => _model.Means, _ => _model.RawStandardDeviations });
 
     private static Span<T> Memory(Tensor parameter) => MemoryMarshal.Cast<byte, T>(parameter.bytes);
 }

@@ -32,7 +32,7 @@ internal sealed class HeldOut : IDisposable
         {
             using var scope = NewDisposeScope();
             using var noGrad = no_grad();
-            var logits = _model.forward(_samples.Features, returnLogits: true);
+            var logits = _model.forward(_samples.X, returnLogits: true);
             double loss = nn.functional.cross_entropy(logits, _samples.Labels).to(ScalarType.Float64).item<double>();
             _losses.Add((iteration, loss));
             if (loss < Best.Loss)

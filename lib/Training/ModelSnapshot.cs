@@ -12,26 +12,26 @@ public sealed class ModelSnapshot
     {
         using var scope = NewDisposeScope();
         (_model, Iteration) = (model, iteration);
-        (BlendWeight, Means, Stdevs) = (Copy(model.BlendWeight), Copy(model.Means), Copy(model.Stdevs));
+        (RawWeights, Means, RawStandardDeviations) = (Copy(model.RawWeights), Copy(model.Means), Copy(model.RawStandardDeviations));
     }
 
     /// <summary>Steps taken before this moment.</summary>
     public int Iteration { get; }
 
     /// <summary>Weights before <see cref="Parametrisation"/>, [M].</summary>
-    public Tensor BlendWeight { get; }
+    public Tensor RawWeights { get; }
 
     /// <summary>Means, [M, D].</summary>
     public Tensor Means { get; }
 
     /// <summary>Standard deviations before <see cref="Parametrisation"/>, [M, D].</summary>
-    public Tensor Stdevs { get; }
+    public Tensor RawStandardDeviations { get; }
 
     /// <summary>Weights of the components, which sum to 1 in each mixture, [M].</summary>
-    public Tensor Weights() => _model.WeightsOf(BlendWeight);
+    public Tensor Weights() => _model.WeightsOf(RawWeights);
 
     /// <summary>Standard deviations of the components, positive, [M, D].</summary>
-    public Tensor StandardDeviations() => _model.StandardDeviationsOf(Stdevs);
+    public Tensor StandardDeviations() => _model.StandardDeviationsOf(RawStandardDeviations);
 
     private static Tensor Copy(Tensor parameter) => parameter.detach().clone().DetachFromDisposeScope();
 }

@@ -48,7 +48,7 @@ public static partial class Trainer
         ArgumentNullException.ThrowIfNull(batches);
         options ??= TrainingOptions.Classifier;
         return FitBatches(
-            model, batches.Select(batch => (batch.Features, (Tensor?)batch.Labels)), options, progress, cancellationToken);
+            model, batches.Select(batch => (batch.X, (Tensor?)batch.Labels)), options, progress, cancellationToken);
     }
 
     private static TrainingHistory FitBatches(
@@ -63,7 +63,7 @@ public static partial class Trainer
         using var like = model.Means.detach();
         using var step = StepFor(model, like, options);
         using var endless = Endless(model, batches).GetEnumerator();
-        return Minimise(model, step, options, endless, heldOut: null, progress, cancellationToken);
+        return TrainingLoop.Minimise(model, step, options, endless, heldOut: null, progress, cancellationToken);
     }
 
     /// <summary>The batches again and again, each checked as it comes.</summary>

@@ -43,13 +43,12 @@ public static partial class Trainer
         RequireReady(model, samples);
         using var step = StepFor(model, samples, options);
         step.Use(samples, labels: null);
-        return Minimise(model, step, options, batches: null, heldOut: null, progress, cancellationToken);
+        return TrainingLoop.Minimise(model, step, options, batches: null, heldOut: null, progress, cancellationToken);
     }
 
     /// <summary>Trains a classifier's mixtures to tell the classes apart, by gradient descent on the cross-entropy.</summary>
     /// <param name="model">Trained in place.</param>
-    /// <param name="samples">[N, D], finite, of the model's dtype and device.</param>
-    /// <param name="labels">Classes 0..C-1, int64, [N], on the model's device.</param>
+    /// <param name="samples">[N, D], finite, of the model's dtype and device, and their classes 0..C-1.</param>
     /// <param name="options"><see cref="TrainingOptions.Classifier"/> if null.</param>
     /// <param name="progress">Told of every iteration, on the calling thread.</param>
     /// <param name="heldOut">
@@ -58,35 +57,35 @@ public static partial class Trainer
     /// </param>
     /// <returns>Losses in nats a sample, and the classes that no sample was labelled with.</returns>
     /// <exception cref="ArgumentException">
-    /// samples or labels have a wrong shape, dtype or device, or wrong values; or the model's parameters are no mixtures.
+    /// samples have a wrong shape, dtype or device, or wrong values; or the model's parameters are no mixtures.
     /// </exception>
     /// <exception cref="ArithmeticException">
     /// The loss became NaN or infinite: the message says when, and why. The model has the last parameters whose loss was finite.
     /// </exception>
     public static TrainingHistory FitClassifier(
         GmmClassifier model,
-        Tensor samples,
-        Tensor labels,
+        LabelledSamples samples,
         TrainingOptions? options = null,
         IProgress<TrainingProgress>? progress = null,
         LabelledSamples? heldOut = null,
         CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(samples);
         options ??= TrainingOptions.Classifier;
         options.Validate();
-        RequireReady(model, samples);
-        Require.Labels(labels, samples.size(0), model.Classes, model.Device, nameof(labels));
+        RequireReady(model, samples.X);
+        Require.Labels(samples.Labels, samples.Count, model.Classes, model.Device, "labels");
         using var watch = heldOut is null ? null : Watch(model, heldOut, options);
-        using var step = StepFor(model, samples, options);
-        step.Use(samples, labels);
-        var history = Minimise(model, step, options, batches: null, watch, progress, cancellationToken);
-        return history with { AbsentClasses = Absent(labels, model.Classes) };
+        using var step = StepFor(model, samples.X, options);
+        step.Use(samples.X, samples.Labels);
+        var history = TrainingLoop.Minimise(model, step, options, batches: null, watch, progress, cancellationToken);
+        return history with { AbsentClasses = Absent(samples.Labels, model.Classes) };
     }
 
     private static HeldOut Watch(GmmClassifier model, LabelledSamples heldOut, TrainingOptions options)
     {
-        Require.Samples(heldOut.Features, model.Features, model.Means, nameof(heldOut));
-        Require.Finite(heldOut.Features, nameof(heldOut));
+        Require.Samples(heldOut.X, model.Features, model.Means, nameof(heldOut));
+        Require.Finite(heldOut.X, nameof(heldOut));
         Require.Labels(heldOut.Labels, heldOut.Count, model.Classes, model.Device, nameof(heldOut));
         return new HeldOut(model, heldOut, options);
     }

@@ -67,7 +67,7 @@ internal sealed class Here(Experiment experiment)
             if (model is GmmClassifier classifier && experiment.Fresh is { } fresh && iteration % evaluateEvery == 0)
             {
                 using var scope = NewDisposeScope();
-                var right = classifier.Predict(fresh.Features).eq(fresh.Labels);
+                var right = classifier.Predict(fresh.X).eq(fresh.Labels);
                 accuracies.Add(right.to(ScalarType.Float64).mean().item<double>());
             }
 
@@ -107,7 +107,7 @@ internal sealed class Here(Experiment experiment)
         {
             using var model = experiment.Classifier();
             clock.Start();
-            Trainer.FitClassifier(model, experiment.Samples, labels, options, new Observer(model, afterIteration));
+            Trainer.FitClassifier(model, new LabelledSamples(experiment.Samples, labels), options, new Observer(model, afterIteration));
         }
         else
         {

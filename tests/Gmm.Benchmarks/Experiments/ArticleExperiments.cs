@@ -40,11 +40,11 @@ internal static class ArticleExperiments
         using var model = new GmmClassifier(2, ClassifierCounts.Length, ClassifierCounts);
         var start = Start.Of(model);
         using var scope = NewDisposeScope();
-        var logits = stack(truth.Mixtures.Select(mixture => mixture.log_prob(fresh.Features)), dim: 1);
+        var logits = stack(truth.Mixtures.Select(mixture => mixture.log_prob(fresh.X)), dim: 1);
         double best = logits.argmax(1).eq(fresh.Labels).to(ScalarType.Float64).mean().item<double>();
         return new(
             About.From("classifier", 2, ClassifierCounts, TrainingOptions.Classifier, best),
-            train.Features, train.Labels, fresh, start);
+            train.X, train.Labels, fresh, start);
     }
 
     private static LabelledSamples Draw(OverlappingClasses truth, int perClass) => new(

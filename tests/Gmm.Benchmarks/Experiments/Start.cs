@@ -6,13 +6,13 @@ namespace Gmm.Benchmarks;
 internal sealed record Start(Tensor Weights, Tensor Means, Tensor Stdevs)
 {
     public static Start Of(MixtureModel model) =>
-        new(model.BlendWeight.detach().clone(), model.Means.detach().clone(), model.Stdevs.detach().clone());
+        new(model.RawWeights.detach().clone(), model.Means.detach().clone(), model.RawStandardDeviations.detach().clone());
 
     public void CopyTo(MixtureModel model)
     {
         using var noGrad = no_grad();
-        model.BlendWeight.copy_(Weights);
+        model.RawWeights.copy_(Weights);
         model.Means.copy_(Means);
-        model.Stdevs.copy_(Stdevs);
+        model.RawStandardDeviations.copy_(Stdevs);
     }
 }

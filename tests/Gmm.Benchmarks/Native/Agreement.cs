@@ -19,19 +19,19 @@ internal static class Agreement
         var table = tensor(sums).reshape(-1, 1 + (2 * features));
         var weight = table.narrow(1, 0, 1);                                                        // Σ w, [M, 1]
         var moments = table.narrow(1, 1, 2 * features).reshape(-1, features, 2);                   // Σ w(x-μ), Σ w(x-μ)², [M, D, 2]
-        var sigma = model.Stdevs.detach().to(ScalarType.Float64);
+        var sigma = model.RawStandardDeviations.detach().to(ScalarType.Float64);
         var toMeans = moments.select(2, 0) / sigma.square();
         var toStdevs = (moments.select(2, 1) / sigma.pow(3)) - (weight / sigma);
 
         // Weights are normalised within a class: with π = b / Σb, ∂/∂b_k = Σw_k / b_k - Σ_j Σw_j / Σ_j b_j.
         long[] counts = [.. model.Components];
-        var blend = model.BlendWeight.detach().to(ScalarType.Float64);
+        var blend = model.RawWeights.detach().to(ScalarType.Float64);
         var toWeights = cat(weight.squeeze(1).split(counts).Zip(blend.split(counts), (own, b) => (own / b) - (own.sum() / b.sum())).ToArray());
 
         return new[]
         {
             Math.Abs(loss - expected.to(ScalarType.Float64).item<double>()),
-            Difference(toWeights, model.BlendWeight), Difference(toMeans, model.Means), Difference(toStdevs, model.Stdevs),
+            Difference(toWeights, model.RawWeights), Difference(toMeans, model.Means), Difference(toStdevs, model.RawStandardDeviations),
         }.Max();
     }
 

@@ -49,13 +49,13 @@ internal static class BaselineStudy
         yield return Fitted("the article's recipe", "counts told", draw, seed, train =>
         {
             var model = new GmmClassifier(2, Draw.Counts.Length, Draw.Counts);
-            Trainer.FitClassifier(model, train.Features, train.Labels);
+            Trainer.FitClassifier(model, train);
             return model.Predict;
         });
         yield return Fitted("generative", "counts told", draw, seed, train =>
-            GenerativeClassifier.Fit(train.Features, train.Labels, new() { Components = Draw.Counts }).Classifier.Predict);
+            GenerativeClassifier.Fit(train.X, train.Labels, new() { Components = Draw.Counts }).Classifier.Predict);
         yield return Fitted("generative", "counts searched", draw, seed, train =>
-            GenerativeClassifier.Fit(train.Features, train.Labels).Classifier.Predict);
+            GenerativeClassifier.Fit(train.X, train.Labels).Classifier.Predict);
     }
 
     private static Baseline Fitted(
@@ -72,6 +72,6 @@ internal static class BaselineStudy
     private static double Accuracy(Func<Tensor, Tensor> predict, LabelledSamples fresh)
     {
         using var scope = NewDisposeScope();
-        return new ConfusionMatrix(fresh.Labels, predict(fresh.Features), Draw.Counts.Length).Accuracy;
+        return new ConfusionMatrix(fresh.Labels, predict(fresh.X), Draw.Counts.Length).Accuracy;
     }
 }

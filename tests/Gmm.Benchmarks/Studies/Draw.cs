@@ -25,7 +25,7 @@ internal sealed record Draw(OverlappingClasses Data, LabelledSamples Train, Labe
         Directory.CreateDirectory(folder);
         foreach (var (name, set) in new[] { ("", Train), ("fresh-", Fresh) })
         {
-            Write<float>(Path.Combine(folder, $"{name}samples.f32"), set.Features);
+            Write<float>(Path.Combine(folder, $"{name}samples.f32"), set.X);
             Write<long>(Path.Combine(folder, $"{name}labels.i64"), set.Labels);
         }
     }

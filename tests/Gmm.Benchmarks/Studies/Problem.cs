@@ -11,7 +11,7 @@ internal sealed record Problem(Tensor[] Classes, GaussianMixture[] Truth, Labell
     public static Problem Of(Draw draw)
     {
         GaussianMixture[] truth = [.. draw.Data.Mixtures.Select(GaussianMixture.From)];
-        Tensor[] classes = [.. Enumerable.Range(0, truth.Length).Select(c => draw.Train.Features[draw.Train.Labels.eq(tensor((long)c))])];
+        Tensor[] classes = [.. Enumerable.Range(0, truth.Length).Select(c => draw.Train.X[draw.Train.Labels.eq(tensor((long)c))])];
         return new(classes, truth, draw.Fresh, Logits(truth, draw.Fresh).softmax(1));
     }
 
@@ -31,7 +31,7 @@ internal sealed record Problem(Tensor[] Classes, GaussianMixture[] Truth, Labell
     private static Tensor Logits(IReadOnlyList<GaussianMixture> mixtures, LabelledSamples fresh)
     {
         using var scope = NewDisposeScope();
-        var x = fresh.Features.to(float64);
+        var x = fresh.X.to(float64);
         return stack(mixtures.Select(m => m.LogDensity(x)), dim: 1).MoveToOuterDisposeScope();
     }
 

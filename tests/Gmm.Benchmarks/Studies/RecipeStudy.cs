@@ -82,7 +82,7 @@ internal static class RecipeStudy
         ExpectationMaximization.Fit(x, components, new() { Restarts = 10 }).Mixture;
 
     private static IReadOnlyList<GaussianMixture> Generative(LabelledSamples samples, GenerativeOptions options) =>
-        GenerativeClassifier.Fit(samples.Features, samples.Labels, options).Mixtures;
+        GenerativeClassifier.Fit(samples.X, samples.Labels, options).Mixtures;
 
     private static IReadOnlyList<GaussianMixture> Tuned(Draw draw, IReadOnlyList<GaussianMixture> start)
     {
@@ -96,7 +96,7 @@ internal static class RecipeStudy
             MaxIterations = 300,
             CloseEnough = 0,
         };
-        Trainer.FitClassifier(model, draw.Train.Features, draw.Train.Labels, options);
+        Trainer.FitClassifier(model, draw.Train, options);
         return [.. Enumerable.Range(0, start.Count).Select(c => GaussianMixture.From(model.ToDistribution(c)))];
     }
 }

@@ -18,15 +18,15 @@ internal static class Survival
             using var scope = NewDisposeScope();
             manual_seed(seed);
             var samples = OverlappingClasses.Draw(OverlappingClasses.DrawClusterCounts()).Samples;
-            var mixtures = GenerativeClassifier.Fit(samples.Features, samples.Labels).Mixtures;
+            var mixtures = GenerativeClassifier.Fit(samples.X, samples.Labels).Mixtures;
             for (int c = 0; c < mixtures.Count; c++)
             {
                 // What a component answers for, not its weight: under equal weights that says nothing.
-                double[] shares = SamplesOf(mixtures[c], samples.Features[samples.Labels.eq(tensor((long)c))]);
+                double[] shares = SamplesOf(mixtures[c], samples.X[samples.Labels.eq(tensor((long)c))]);
                 components += shares.Length;
                 least = Math.Min(least, shares.Min());
                 dead += shares.Count(share => share < 1);
-                flawed += mixtures[c].Means.Cast<double>().Concat(mixtures[c].Stdevs.Cast<double>()).All(double.IsFinite) ? 0 : 1;
+                flawed += mixtures[c].Means.Cast<double>().Concat(mixtures[c].StandardDeviations.Cast<double>()).All(double.IsFinite) ? 0 : 1;
             }
 
             if ((seed - first) % 50 == 49)
@@ -42,5 +42,5 @@ internal static class Survival
     }
 
     private static double[] SamplesOf(GaussianMixture mixture, Tensor x) =>
-        [.. mixture.Responsibilities(x.to(float64)).sum(dim: 0).data<double>()];
+        [.. mixture.Probabilities(x.to(float64)).sum(dim: 0).data<double>()];
 }

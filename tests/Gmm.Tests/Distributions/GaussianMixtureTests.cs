@@ -1,6 +1,5 @@
 using CsCheck;
 using Gmm.Tests.Invariants;
-using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -43,14 +42,12 @@ public class GaussianMixtureTests
                 var diagonal = GaussianMixture.From(distribution);
                 var matrices = Enumerable.Range(0, diagonal.Components).Select(diagonal.Covariance).ToArray();
                 var full = new GaussianMixture(CovarianceType.Full, diagonal.Weights, diagonal.Means, matrices);
-                using var trainable = new GaussianMixModel(diagonal.Features, diagonal.Components);
-                trainable.to(float64);
-                trainable.StartFrom(diagonal);
+                using var trainable = GaussianMixModel.From(diagonal, dtype: float64);
                 var expected = diagonal.LogDensity(numbers.X());
 
                 TensorAssert.Close(expected, full.LogDensity(numbers.X()), Tolerance);
                 TensorAssert.Close(expected, trainable.LogDensity(numbers.X()), Tolerance);
-                TensorAssert.Close(diagonal.Responsibilities(numbers.X()), full.Responsibilities(numbers.X()), Tolerance);
+                TensorAssert.Close(diagonal.Probabilities(numbers.X()), full.Probabilities(numbers.X()), Tolerance);
             },
             threads: 1);
 
@@ -72,7 +69,7 @@ public class GaussianMixtureTests
         var x = randn(20, 2, dtype: float64);
         var first = new GaussianMixture(CovarianceType.Full, [1], new double[,] { { 0, 0 } }, [Tilted]);
 
-        var share = TwoTilted.Responsibilities(x);
+        var share = TwoTilted.Probabilities(x);
 
         TensorAssert.Close(tensor(0.25) * first.LogDensity(x).exp() / TwoTilted.LogDensity(x).exp(), share.select(1, 0), Tolerance);
         TensorAssert.Close(ones(20, dtype: float64), share.sum(dim: 1), Tolerance);
@@ -86,7 +83,7 @@ public class GaussianMixtureTests
     public void Results_HaveTheSamplesDtype()
     {
         Assert.Equal(float32, TwoTilted.LogDensity(zeros(3, 2)).dtype);
-        Assert.Equal(float64, TwoTilted.Responsibilities(zeros(3, 2, dtype: float64)).dtype);
+        Assert.Equal(float64, TwoTilted.Probabilities(zeros(3, 2, dtype: float64)).dtype);
         Assert.Equal(float32, TwoTilted.Sample(3).dtype);
     }
 
@@ -135,23 +132,24 @@ public class GaussianMixtureTests
         manual_seed(0);
         var x = randn(20, 2);
         GaussianMixture[] mixtures = [.. new[] { 1, 3 }.Select(k => MixtureStart.Draw(randn(100, 2), k))];
-        using var classifier = new GmmClassifier(2, 2, [1, 3]);
-
-        classifier.StartFrom(mixtures);
+        using var classifier = GmmClassifier.From(mixtures);
 
         TensorAssert.Close(stack(mixtures.Select(m => m.LogDensity(x)), dim: 1), classifier.forward(x, returnLogits: true), 5e-6); // float32
         Assert.True(classifier.Means.requires_grad);
     }
 
     [Fact]
-    public void StartFrom_AMixtureOfAnotherShape_SaysBoth()
-    {
-        using var model = new GaussianMixModel(2, 3);
+    public void From_AMixtureThatAModelCannotBe_IsRefused() =>
+        Assert.Throws<InvalidOperationException>(() => GaussianMixModel.From(TwoTilted));
 
-        var components = Assert.Throws<ArgumentException>(() => model.StartFrom(MixtureStart.Draw(randn(9, 2), 2)));
-        Assert.Contains("2 components", components.Message, StringComparison.Ordinal);
-        Assert.Contains("expected [3] components and 2 features", components.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => TwoTilted.ToDistribution());
+    [Fact]
+    public void From_AMixtureAndBack_IsTheSame()
+    {
+        var mixture = GaussianMixture.Diagonal([0.25, 0.75], new double[,] { { 1, 2 }, { -3, 0.5 } }, new double[,] { { 1, 0.5 }, { 2, 0.25 } });
+        var x = randn(20, 2, dtype: float64);
+        using var model = GaussianMixModel.From(mixture, Parametrisation.SoftmaxExp, float64);
+
+        TensorAssert.Close(mixture.LogDensity(x), model.ToMixture().LogDensity(x), Tolerance);
     }
 
     [Fact]

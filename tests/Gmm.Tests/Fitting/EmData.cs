@@ -39,8 +39,8 @@ internal sealed record EmData(double[][] Samples, double[] Weights, double[][] M
         return new(Type, Weights, means, [.. Means.Select(_ => covariance)]);
     }
 
-    public EmResult Fit(EmOptions? options = null, Tensor? sampleWeights = null, Action<EmStep>? onStep = null) =>
-        ExpectationMaximization.Fit(X(), Start(), (options ?? new()) with { CovarianceType = Type }, sampleWeights, onStep);
+    public EmResult Fit(EmOptions? options = null, Tensor? sampleWeights = null, IProgress<EmStep>? progress = null) =>
+        ExpectationMaximization.Fit(X(), Start(), (options ?? new()) with { CovarianceType = Type }, sampleWeights, progress);
 
     public override string ToString() => JsonSerializer.Serialize(this);
 

@@ -33,7 +33,7 @@ public class ExpectationMaximizationTests
         var ends = new Dictionary<int, double>();
 
         var result = ExpectationMaximization.Fit(
-            x, 6, new() { Restarts = 5, Init = MixtureInit.Random, MaxIterations = 20 }, onStep: step => ends[step.Restart] = step.LowerBound);
+            x, 6, new() { Restarts = 5, Init = MixtureInit.Random, MaxIterations = 20 }, progress: new CallbackProgress<EmStep>(step => ends[step.Restart] = step.LowerBound));
 
         Assert.Equal(5, ends.Count);
         Assert.Equal(ends.Values.Max(), result.LowerBound);
@@ -43,7 +43,7 @@ public class ExpectationMaximizationTests
     public void Fit_WithScreening_RunsOnlyTheBestToTheEnd()
     {
         var x = ThreeClusters();
-        var steps = new List<EmStep>();
+        var log = new ProgressLog<EmStep>();
         var options = new EmOptions
         {
             Restarts = 4,
@@ -53,7 +53,8 @@ public class ExpectationMaximizationTests
             MaxIterations = 1000,
         };
 
-        var result = ExpectationMaximization.Fit(x, 5, options, onStep: steps.Add);
+        var result = ExpectationMaximization.Fit(x, 5, options, progress: log);
+        var steps = log.Values;
 
         int[] lengths = [.. steps.GroupBy(step => step.Restart).OrderBy(run => run.Key).Select(run => run.Count())];
         Assert.True(result.Converged);
@@ -99,17 +100,17 @@ public class ExpectationMaximizationTests
 
         var result = ExpectationMaximization.Fit(
             ThreeClusters(), 5, new() { Tolerance = 0, Restarts = 3 },
-            onStep: step =>
+            progress: new CallbackProgress<EmStep>(step =>
             {
                 last = step;
                 if (step.Iteration == 4)
                 {
                     cancel.Cancel();
                 }
-            },
+            }),
             cancellationToken: cancel.Token);
 
-        Assert.True(result.Cancelled);
+        Assert.Equal(StopReason.Cancelled, result.Reason);
         Assert.Equal(4, result.Iterations);
         Assert.Same(last!.After, result.Mixture);
     }

@@ -20,6 +20,6 @@ internal static class MixtureAssert
     public static void Alive(GaussianMixture mixture, long samples)
     {
         Assert.All(mixture.Weights, weight => Assert.InRange(weight, 0.5 / samples, 1));
-        Assert.All(mixture.Means.Cast<double>().Concat(mixture.Stdevs.Cast<double>()), value => Assert.True(double.IsFinite(value)));
+        Assert.All(mixture.Means.Cast<double>().Concat(mixture.StandardDeviations.Cast<double>()), value => Assert.True(double.IsFinite(value)));
     }
 }

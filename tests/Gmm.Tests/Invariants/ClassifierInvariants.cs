@@ -73,9 +73,9 @@ public class ClassifierInvariants
         var model = new GmmClassifier(classes[0].Features, classes.Length, [.. classes.Select(c => c.Components)]);
         model.to(float64);
         using var frozen = no_grad();
-        model.BlendWeight.copy_(tensor(classes.SelectMany(c => c.Weights).ToArray()));
+        model.RawWeights.copy_(tensor(classes.SelectMany(c => c.Weights).ToArray()));
         model.Means.copy_(Mixture.Rows([.. classes.SelectMany(c => c.Means)]));
-        model.Stdevs.copy_(Mixture.Rows([.. classes.SelectMany(c => c.Stdevs)]));
+        model.RawStandardDeviations.copy_(Mixture.Rows([.. classes.SelectMany(c => c.Stdevs)]));
         return model;
     }
 

@@ -29,12 +29,12 @@ public class EmInvariants
                 var x = data.X();
                 var options = TenIterations with { CovarianceType = data.Type };
 
-                data.Fit(TenIterations, onStep: step =>
+                data.Fit(TenIterations, progress: new CallbackProgress<EmStep>(step =>
                 {
-                    var expected = MixtureStart.FromResponsibilities(x, step.Before.Responsibilities(x), options);
+                    var expected = MixtureStart.FromResponsibilities(x, step.Before.Probabilities(x), options);
                     MixtureAssert.Close(expected, step.After, Tolerance);
-                    Assert.Equal(step.Before.MeanLogLikelihood(x), step.LowerBound, Tolerance);
-                });
+                    Assert.Equal(step.Before.Score(x), step.LowerBound, Tolerance);
+                }));
             },
             threads: 1);
 
@@ -61,14 +61,14 @@ public class EmInvariants
                 double regCovar = Math.Pow(10, exponent);
                 double last = double.NegativeInfinity;
                 double allowed = 0;
-                data.Fit(new() { RegCovar = regCovar, Tolerance = 0, MaxIterations = 50 }, onStep: step =>
+                data.Fit(new() { RegCovar = regCovar, Tolerance = 0, MaxIterations = 50 }, progress: new CallbackProgress<EmStep>(step =>
                 {
                     Assert.True(step.LowerBound >= last - allowed - 1e-12, $"{last} then {step.LowerBound}, allowed {allowed}");
                     var after = step.After;
                     last = step.LowerBound;
                     allowed = 0.5 * regCovar * Enumerable.Range(0, after.Components).Sum(k =>
                         after.Weights[k] * linalg.inv(tensor(after.Covariance(k))).trace().item<double>());
-                });
+                }));
             },
             threads: 1);
 

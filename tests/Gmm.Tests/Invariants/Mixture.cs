@@ -34,9 +34,9 @@ internal sealed record Mixture(double[] Weights, double[][] Means, double[][] St
         var model = new GaussianMixModel(Features, Components);
         model.to(float64);
         using var frozen = no_grad();
-        model.BlendWeight.copy_(tensor(Weights));
+        model.RawWeights.copy_(tensor(Weights));
         model.Means.copy_(Rows(Means));
-        model.Stdevs.copy_(Rows(Stdevs));
+        model.RawStandardDeviations.copy_(Rows(Stdevs));
         return model;
     }
 

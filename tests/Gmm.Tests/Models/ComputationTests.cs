@@ -123,7 +123,7 @@ public class ComputationTests
         using (no_grad())
         {
             model.Means.fill_(1);
-            model.Stdevs.fill_(2);
+            model.RawStandardDeviations.fill_(2);
         }
 
         var x = tensor(new[,] { { 3f } }, requires_grad: true);

@@ -41,7 +41,7 @@ public class GaussianMixModelTests
         using var model = new GaussianMixModel(2, 3);
         using (no_grad())
         {
-            model.Stdevs.fill_(1e-3);
+            model.RawStandardDeviations.fill_(1e-3);
         }
 
         var x = model.Means.detach()[0].unsqueeze(0) + (randn(20, 2) * 1e-3);
@@ -71,13 +71,13 @@ public class GaussianMixModelTests
         double s = Math.Sqrt(6 / 6.0);
 
         Assert.Equal(s, model.InitScale, 1e-15);
-        TensorAssert.Close(ones(20_000), model.BlendWeight, 0);
+        TensorAssert.Close(ones(20_000), model.RawWeights, 0);
         // 120 000 draws; five standard errors of a mean are 0.014, of a standard deviation 0.010.
         Assert.Equal(0, model.Means.mean().item<float>(), 0.015);
         Assert.Equal(s, model.Means.std().item<float>(), 0.012);
-        Assert.Equal(s / 2, model.Stdevs.mean().item<float>(), 0.005);
-        Assert.InRange(model.Stdevs.min().item<float>(), 0, 0.001);
-        Assert.InRange(model.Stdevs.max().item<float>(), s * 0.999, s);
+        Assert.Equal(s / 2, model.RawStandardDeviations.mean().item<float>(), 0.005);
+        Assert.InRange(model.RawStandardDeviations.min().item<float>(), 0, 0.001);
+        Assert.InRange(model.RawStandardDeviations.max().item<float>(), s * 0.999, s);
     }
 
     [Fact]

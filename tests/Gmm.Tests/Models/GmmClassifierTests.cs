@@ -51,9 +51,9 @@ public class GmmClassifierTests
         manual_seed(3);
         using var list = new GmmClassifier(2, 3, [4, 4, 4]);
 
-        Assert.Equal([4, 4, 4], one.Components);
+        Assert.Equal([4, 4, 4], one.ComponentCounts);
         TensorAssert.Close(list.Means, one.Means, 0);
-        TensorAssert.Close(list.Stdevs, one.Stdevs, 0);
+        TensorAssert.Close(list.RawStandardDeviations, one.RawStandardDeviations, 0);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class GmmClassifierTests
 
         Assert.Equal(["blend_weight", "means", "stdevs"], model.named_parameters().Select(p => p.name).Order());
         Assert.Equal([22, 2], model.Means.shape);
-        Assert.Equal([22], model.BlendWeight.shape);
+        Assert.Equal([22], model.RawWeights.shape);
         Assert.Equal(5, model.Classes);
     }
 

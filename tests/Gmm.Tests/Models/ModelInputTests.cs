@@ -101,11 +101,11 @@ public class ModelInputTests
     public void AClassWithoutAPositiveWeight_IsRefusedByName(float weight)
     {
         using var model = Classifier();
-        Set(model.BlendWeight, 1, weight, weight, 1, 1, 1);
+        Set(model.RawWeights, 1, weight, weight, 1, 1, 1);
 
         var error = Assert.Throws<InvalidOperationException>(() => model.Predict(zeros(5, 2)));
 
-        Assert.Contains($"BlendWeight of mixture 1 has no value above 0 (the largest is {weight})", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"RawWeights of mixture 1 has no value above 0 (the largest is {weight})", error.Message, StringComparison.Ordinal);
         Assert.Equal(error.Message, Assert.Throws<InvalidOperationException>(() => model.ToDistribution(0)).Message);
     }
 
@@ -113,7 +113,7 @@ public class ModelInputTests
     public void AWeightOfZeroBesideAPositiveOne_IsFine()
     {
         using var model = Density();
-        Set(model.BlendWeight, -1, 0, 1e-6f);
+        Set(model.RawWeights, -1, 0, 1e-6f);
 
         Assert.True(model.LogDensity(zeros(1, 2)).isfinite().item<bool>());
     }
@@ -122,11 +122,11 @@ public class ModelInputTests
     public void AStandardDeviationOfZero_IsRefusedByName()
     {
         using var model = Density();
-        Set(model.Stdevs, 1, 1, 1, 0, 1, -1);
+        Set(model.RawStandardDeviations, 1, 1, 1, 0, 1, -1);
 
         var error = Assert.Throws<InvalidOperationException>(() => model.LogDensity(zeros(5, 2)));
 
-        Assert.Contains("1 values of Stdevs are 0, the first in row 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("1 values of RawStandardDeviations are 0, the first in row 1", error.Message, StringComparison.Ordinal);
         Assert.Equal(error.Message, Assert.Throws<InvalidOperationException>(model.ToDistribution).Message);
     }
 
@@ -148,7 +148,7 @@ public class ModelInputTests
         { "ToDistribution", model => model.ToDistribution(0) },
         { "Means", model => _ = model.Means },
         { "Device", model => _ = model.Device },
-        { "Fit", model => Trainer.FitClassifier(model, zeros(1, 2), zeros(1, dtype: int64)) },
+        { "Fit", model => Trainer.FitClassifier(model, new LabelledSamples(zeros(1, 2), zeros(1, dtype: int64))) },
         { "Save", model => model.Save("never-written.gmm") },
     };
 

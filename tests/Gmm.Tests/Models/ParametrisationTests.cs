@@ -36,7 +36,7 @@ public class ParametrisationTests
         using var model = new GaussianMixModel(2, 3, Parametrisation.SoftmaxExp);
         using (no_grad())
         {
-            model.Stdevs.fill_(-100);
+            model.RawStandardDeviations.fill_(-100);
         }
 
         TensorAssert.Close(full(3, 2, 1e-3f), model.StandardDeviations(), 1e-9);
@@ -49,7 +49,7 @@ public class ParametrisationTests
         using var model = new GaussianMixModel(1, 2, Parametrisation.SoftmaxExp);
         model.SetComponents(tensor(new[] { 1f, 1e-6f }), tensor(new[,] { { -5f }, { 5f } }), ones(2, 1));
         model.Means.requires_grad_(false);
-        model.Stdevs.requires_grad_(false);
+        model.RawStandardDeviations.requires_grad_(false);
 
         Trainer.FitDensity(
             model, cat([randn(100, 1) - 5, randn(300, 1) + 5]), TrainingOptions.Density with { LearningRate = 0.1, MaxIterations = 1000 });

@@ -42,7 +42,7 @@ public sealed class SaveLoadTests : IDisposable
         using var opened = GmmClassifier.Open(PathOf());
 
         SameBits(saved, opened);
-        Assert.Equal([1, 2, 3], opened.Components);
+        Assert.Equal([1, 2, 3], opened.ComponentCounts);
         Assert.Equal(2, opened.Features);
         Assert.True(opened.parameters().All(p => p.requires_grad));
     }

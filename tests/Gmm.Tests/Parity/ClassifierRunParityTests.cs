@@ -121,7 +121,7 @@ public class ClassifierRunParityTests
     }
 
     private static TrainingHistory Fit(GmmClassifier model, ScalarType dtype, int steps, IProgress<TrainingProgress>? progress = null) =>
-        Trainer.FitClassifier(model, Samples(dtype), Labels(), TrainingOptions.Classifier with { MaxIterations = steps }, progress);
+        Trainer.FitClassifier(model, new LabelledSamples(Samples(dtype), Labels()), TrainingOptions.Classifier with { MaxIterations = steps }, progress);
 
     /// <summary>PyTorch's model has a module of its own for each class; ours has all of them in one block, a row a component.</summary>
     private static Tensor Own(Tensor parameter, int c) => parameter.narrow(0, Components[..c].Sum(), Components[c]);

@@ -51,7 +51,7 @@ public class EmParityTests
         var mixture = ExpectationMaximization.Fit(x, recorded.Start, recorded.Options).Mixture;
 
         Recorded.Agrees("log-densities", recorded.Outcome.At("log_densities"), mixture.LogDensity(x[..20]), Tolerance);
-        Recorded.Agrees("responsibilities", recorded.Outcome.At("responsibilities"), mixture.Responsibilities(x[..20]), Tolerance);
+        Recorded.Agrees("responsibilities", recorded.Outcome.At("responsibilities"), mixture.Probabilities(x[..20]), Tolerance);
         Recorded.Agrees("AIC", recorded.Outcome.At("aic"), tensor(mixture.Aic(x)), Tolerance);
         Recorded.Agrees("BIC", recorded.Outcome.At("bic"), tensor(mixture.Bic(x)), Tolerance);
     }

@@ -73,9 +73,9 @@ public class MixtureBatchParityTests
         {
             var own = TensorIndex.Slice(first, first += cases[c].Components);
             cases[c].Agrees("log_prob", logProbs[c]);
-            cases[c].Agrees("grad_blend_weight", model.BlendWeight.grad![own]);
+            cases[c].Agrees("grad_blend_weight", model.RawWeights.grad![own]);
             cases[c].Agrees("grad_means", model.Means.grad![own]);
-            cases[c].Agrees("grad_stdevs", model.Stdevs.grad![own]);
+            cases[c].Agrees("grad_stdevs", model.RawStandardDeviations.grad![own]);
         }
     }
 }

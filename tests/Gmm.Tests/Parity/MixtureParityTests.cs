@@ -62,8 +62,8 @@ public class MixtureParityTests
 
         recorded.Agrees("log_prob", logProb);
         recorded.Agrees("loss_mean_neg_log_prob", loss);
-        recorded.Agrees("grad_blend_weight", model.BlendWeight.grad!);
+        recorded.Agrees("grad_blend_weight", model.RawWeights.grad!);
         recorded.Agrees("grad_means", model.Means.grad!);
-        recorded.Agrees("grad_stdevs", model.Stdevs.grad!);
+        recorded.Agrees("grad_stdevs", model.RawStandardDeviations.grad!);
     }
 }

@@ -79,7 +79,7 @@ public class SameSeedTests
         var classes = OverlappingClasses.Draw(counts);
         using var model = new GmmClassifier(nFeatures: 2, counts.Length, counts);
 
-        var features = classes.Samples.Features;
+        var features = classes.Samples.X;
         var held = run.At("inputs", "valid_idxs").Values().to(int64);
         var isTrain = ones(features.size(0), dtype: @bool);
         isTrain[held] = false;

@@ -34,7 +34,7 @@ public class ModelSelectionTests
 
         var row = Assert.Single(search.Rows, r => r.IsWinner);
         var mixture = search.Winner.Mixture;
-        Assert.Equal(mixture.MeanLogLikelihood(x), row.LogLikelihood, 1e-9);
+        Assert.Equal(mixture.Score(x), row.LogLikelihood, 1e-9);
         Assert.Equal(mixture.Aic(x), row.Aic, 1e-6); // 300 times the rounding of a mean
         Assert.Equal(mixture.Bic(x), row.Bic, 1e-6);
         Assert.Equal(search.Rows.Min(r => r.Bic), row.Bic);
@@ -58,7 +58,7 @@ public class ModelSelectionTests
         var rows = new List<SelectionRow>();
 
         var searches = ModelSelection.SearchPerClass(
-            vstack([two, one]), labels, new() { MaxComponents = 3 }, new CallbackProgress<SelectionRow>(rows.Add));
+            new(vstack([two, one]), labels), new() { MaxComponents = 3 }, new CallbackProgress<SelectionRow>(rows.Add));
 
         Assert.Equal([1, 2], searches.Select(search => search.Components));
         Assert.Equal([0, 0, 0, 1, 1, 1], rows.Select(row => row.ClassIndex));
@@ -124,8 +124,8 @@ public class ModelSelectionTests
     {
         var x = randn(6, 2);
 
-        Assert.Equal("labels", Refused(() => ModelSelection.SearchPerClass(x, tensor(new long[] { 0, 0, 0, 2, 2, 2 }))));
-        Assert.Equal("labels", Refused(() => ModelSelection.SearchPerClass(x, zeros(5, dtype: int64))));
+        Assert.Equal("Labels", Refused(() => ModelSelection.SearchPerClass(new(x, tensor(new long[] { 0, 0, 0, 2, 2, 2 })))));
+        Assert.Equal("Labels", Refused(() => ModelSelection.SearchPerClass(new(x, zeros(5, dtype: int64)))));
         Assert.Equal("MaxComponents", Refused(() => ModelSelection.Search(x, new() { MinComponents = 3, MaxComponents = 2 })));
         Assert.Equal("folds", Refused(() => ModelSelection.CrossValidate(x, 1, folds: 7)));
         Assert.Equal("nComponents", Refused(() => ModelSelection.Search(x, new() { MinComponents = 7 })));

@@ -15,8 +15,8 @@ public class BatchTests
         var (whole, model) = (Data(), Density());
         var (_, batched) = (whole, Density());
 
-        var expected = Trainer.FitDensity(model, whole.Features, Options);
-        var actual = Trainer.FitDensity(batched, [whole.Features], Options);
+        var expected = Trainer.FitDensity(model, whole.X, Options);
+        var actual = Trainer.FitDensity(batched, [whole.X], Options);
 
         Assert.Equal(expected.Losses, actual.Losses);
         TensorAssert.Close(model.Means, batched.Means, 0);
@@ -29,10 +29,10 @@ public class BatchTests
         var batches = data.Batches(64);
         Assert.Equal([64, 64, 64, 64, 44], batches.Select(batch => (int)batch.Count));
 
-        var (first, second) = (cat(batches.Select(b => b.Features).ToArray()), cat(batches.Select(b => b.Features).ToArray()));
+        var (first, second) = (cat(batches.Select(b => b.X).ToArray()), cat(batches.Select(b => b.X).ToArray()));
 
         Assert.False(first.Equals(second));
-        TensorAssert.Close(data.Features.sort(0).Values, first.sort(0).Values, 0);
+        TensorAssert.Close(data.X.sort(0).Values, first.sort(0).Values, 0);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class BatchTests
 
         Trainer.FitClassifier(model, data.Batches(50), TrainingOptions.Classifier with { MaxIterations = 300, CloseEnough = 0 });
 
-        Assert.InRange(new ConfusionMatrix(data.Labels, model.Predict(data.Features), 2).Accuracy, 0.97, 1);   // 0.993 are possible
+        Assert.InRange(new ConfusionMatrix(data.Labels, model.Predict(data.X), 2).Accuracy, 0.97, 1);   // 0.993 are possible
     }
 
     [Fact]
@@ -54,11 +54,11 @@ public class BatchTests
         using var density = Density();
         using var classifier = new GmmClassifier(2, 2, 3);
 
-        double mean = StreamingEvaluation.MeanLogDensity(density, data.Batches(64).Select(batch => batch.Features));
-        var confusion = StreamingEvaluation.Confusion(classifier.Predict, data.Batches(64), 2);
+        double mean = StreamingEvaluation.MeanLogDensity(density, data.Batches(64).Select(batch => batch.X));
+        var confusion = StreamingEvaluation.Confusion(classifier, data.Batches(64));
 
-        Assert.Equal(density.LogDensity(data.Features).mean().item<float>(), mean, 1e-5);
-        Assert.Equal(new ConfusionMatrix(data.Labels, classifier.Predict(data.Features), 2).Counts, confusion.Counts);
+        Assert.Equal(density.LogDensity(data.X).mean().item<float>(), mean, 1e-5);
+        Assert.Equal(new ConfusionMatrix(data.Labels, classifier.Predict(data.X), 2).Counts, confusion.Counts);
     }
 
     [Fact]

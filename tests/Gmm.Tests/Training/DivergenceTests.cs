@@ -90,9 +90,9 @@ public class DivergenceTests
     {
         using var model = Model();
 
-        var error = FitSpoilingAt(3, model, m => m.BlendWeight.fill_(-1));
+        var error = FitSpoilingAt(3, model, m => m.RawWeights.fill_(-1));
 
-        Assert.Contains("iteration 4: BlendWeight of mixture 0 has no value above 0", error.Message, StringComparison.Ordinal);
+        Assert.Contains("iteration 4: RawWeights of mixture 0 has no value above 0", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class LongRunTests
         using var x = randn(1000, 2);
         using var labels = randint(3, 1000, dtype: int64);
         var growth = new Growth();
-        Trainer.FitClassifier(model, x, labels, Endless(TrainingOptions.Classifier, iterations), growth);
+        Trainer.FitClassifier(model, new LabelledSamples(x, labels), Endless(TrainingOptions.Classifier, iterations), growth);
         return growth.Megabytes;
     }
 

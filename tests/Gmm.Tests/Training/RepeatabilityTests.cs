@@ -55,8 +55,8 @@ public sealed class RepeatabilityTests : IDisposable
         var (train, validation) = OverlappingClasses.Draw([3, 2], samplesPerClass: 2000).Samples.SplitWithoutReplacement(500);
         using var model = new GmmClassifier(2, 2, [3, 2]);
         var history = Trainer.FitClassifier(
-            model, train.Features, train.Labels, TrainingOptions.Classifier with { MaxIterations = 50 });
-        return (history.Losses, model.Predict(validation.Features).data<long>().ToArray(), Saved(model, name));
+            model, train, TrainingOptions.Classifier with { MaxIterations = 50 });
+        return (history.Losses, model.Predict(validation.X).data<long>().ToArray(), Saved(model, name));
     }
 
     private (IReadOnlyList<double> Losses, byte[] File) TrainDensity(string name)

@@ -15,7 +15,7 @@ public class SnapshotProgressTests
         using var x = randn(100, 2);
         using var model = new GaussianMixModel(2, 3) { Computation = computation };
         using var shorter = new GaussianMixModel(2, 3) { Computation = computation };
-        shorter.SetComponents(model.BlendWeight, model.Means, model.Stdevs);
+        shorter.SetComponents(model.RawWeights, model.Means, model.RawStandardDeviations);
         var options = TrainingOptions.Density with { LearningRate = 3e-2, MaxIterations = 10 };
 
         var recorded = new SnapshotProgress(model, every: 5);
@@ -57,8 +57,8 @@ public class SnapshotProgressTests
 
     private static void AssertSame(MixtureModel model, ModelSnapshot snapshot)
     {
-        Assert.True(model.BlendWeight.equal(snapshot.BlendWeight).all().item<bool>());
+        Assert.True(model.RawWeights.equal(snapshot.RawWeights).all().item<bool>());
         Assert.True(model.Means.equal(snapshot.Means).all().item<bool>());
-        Assert.True(model.Stdevs.equal(snapshot.Stdevs).all().item<bool>());
+        Assert.True(model.RawStandardDeviations.equal(snapshot.RawStandardDeviations).all().item<bool>());
     }
 }

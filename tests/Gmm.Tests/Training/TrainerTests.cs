@@ -153,7 +153,7 @@ public class TrainerTests
         });
 
         var history = Trainer.FitClassifier(
-            model, x, x.select(1, 0).gt(0).to(int64), progress: cancelAtTen, cancellationToken: source.Token);
+            model, new LabelledSamples(x, x.select(1, 0).gt(0).to(int64)), progress: cancelAtTen, cancellationToken: source.Token);
 
         Assert.Equal((StopReason.Cancelled, 10), (history.Reason, history.Iterations));
         Assert.Equal([200], model.Predict(x).shape);
@@ -179,7 +179,7 @@ public class TrainerTests
         using var model = new GmmClassifier(2, 2, 2);
 
         var history = Trainer.FitClassifier(
-            model, x, labels, TrainingOptions.Classifier with { MaxIterations = 300, CloseEnough = 0.01 });
+            model, new LabelledSamples(x, labels), TrainingOptions.Classifier with { MaxIterations = 300, CloseEnough = 0.01 });
 
         // The true classes overlap by Φ(-2√2) = 0.23 %.
         Assert.True(new ConfusionMatrix(labels, model.forward(x), 2).Accuracy > 0.98);
@@ -196,7 +196,7 @@ public class TrainerTests
         var logits = model.forward(x, returnLogits: true).detach().to(float64);
         double expected = (logits.logsumexp(1) - logits.gather(1, labels.unsqueeze(1)).squeeze(1)).mean().item<double>();
 
-        var history = Trainer.FitClassifier(model, x, labels, TrainingOptions.Classifier with { MaxIterations = 1 });
+        var history = Trainer.FitClassifier(model, new LabelledSamples(x, labels), TrainingOptions.Classifier with { MaxIterations = 1 });
 
         Assert.Equal(expected, history.Losses[0], 1e-5);
     }
@@ -209,11 +209,11 @@ public class TrainerTests
         using var x = Samples();
         using var labels = x.select(1, 0).gt(0).to(int64);
         Trainer.FitDensity(density, x, Quick with { MaxIterations = 1 });
-        Trainer.FitClassifier(classifier, x, labels, Quick with { MaxIterations = 1 });
+        Trainer.FitClassifier(classifier, new LabelledSamples(x, labels), Quick with { MaxIterations = 1 });
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
         Trainer.FitDensity(density, x, Quick with { MaxIterations = 100 });
-        Trainer.FitClassifier(classifier, x, labels, Quick with { MaxIterations = 100 });
+        Trainer.FitClassifier(classifier, new LabelledSamples(x, labels), Quick with { MaxIterations = 100 });
 
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }

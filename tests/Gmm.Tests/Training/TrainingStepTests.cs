@@ -47,7 +47,7 @@ public class TrainingStepTests
             var labels = randint(3, 1100, dtype: int64);
             var model = new GmmClassifier(3, 3, [3, 1, 4], parametrisation) { Computation = computation };
             model.to(float64);
-            return (Trainer.FitClassifier(model, samples, labels, options), model);
+            return (Trainer.FitClassifier(model, new LabelledSamples(samples, labels), options), model);
         }
     }
 
@@ -57,12 +57,12 @@ public class TrainingStepTests
         using var model = new GaussianMixModel(2, 3);
         model.Means.requires_grad_(false);
         var means = model.Means.detach().clone();
-        var stdevs = model.Stdevs.detach().clone();
+        var stdevs = model.RawStandardDeviations.detach().clone();
 
         Trainer.FitDensity(model, randn(100, 2), TrainingOptions.Density with { MaxIterations = 5 });
 
         TensorAssert.Close(means, model.Means, 0);
-        Assert.False(stdevs.Equals(model.Stdevs));
+        Assert.False(stdevs.Equals(model.RawStandardDeviations));
     }
 
     public static TheoryData<TrainingOptions> Stops => new(
@@ -88,7 +88,7 @@ public class TrainingStepTests
         {
             var (model, samples) = Density();
             using var step = new TensorStep(model, likelihoodWeight: 0, block);
-            return (Trainer.Minimise(model, step, options, Batches(samples), heldOut: null, progress: null, default), model);
+            return (TrainingLoop.Minimise(model, step, options, Batches(samples), heldOut: null, progress: null, default), model);
         }
     }
 
@@ -103,7 +103,7 @@ public class TrainingStepTests
         var (model, _) = Density();
         using var step = new TensorStep(model, likelihoodWeight: 0, block: 7);
         var batches = Enumerable.Repeat(samples, 10).Append(full(1, 2, 1e30f)).Concat(Enumerable.Repeat(samples, 10));
-        var error = Assert.Throws<ArithmeticException>(() => Trainer.Minimise(
+        var error = Assert.Throws<ArithmeticException>(() => TrainingLoop.Minimise(
             model, step, options with { MaxIterations = 20 }, batches.Select(b => (b, (Tensor?)null)).GetEnumerator(), null, null, default));
 
         Assert.Contains("at iteration 11", error.Message, StringComparison.Ordinal);

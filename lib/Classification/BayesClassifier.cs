@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace Gmm;
+
+/// <summary>
+/// Bayes' rule over one density a class: a sample belongs to the class for which prior times density is highest. With the
+/// true densities no classifier is right more often, except by luck; with fitted ones it is the generative classifier.
+/// </summary>
+/// <remarks>
+/// N samples, D features, C classes. It has nothing to train: what it knows, its densities know. The marginal density
+/// Σ_c P(c) p_c(x) makes it a density itself: of samples whatever their class, by which one can tell what is like none.
+/// </remarks>
+/// <seealso href="https://doi.org/10.1007/978-0-387-45528-0">Bishop, Pattern Recognition and Machine Learning, section 1.5</seealso>
+public sealed class BayesClassifier : IDensity, IClassifier
+{
+    /// <param name="classes">The density of each class, C of them, all over D features.</param>
+    /// <param name="priors">How frequent each class is; only the ratios count, so sample counts do. Null: all alike.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no class, one is null, or their D differ; or priors are not C numbers of 0 or more, one of them above 0.
+    /// </exception>
+    /// <param name="classNames">What tables and charts call the classes, [C]; "class 0", "class 1", ... if null or empty.</param>
+    public BayesClassifier(IReadOnlyList<IDensity> classes, IReadOnlyList<double>? priors = null, IReadOnlyList<string>? classNames = null)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        if (classes.Count == 0 || classes.Any(c => c is null) || classes.DistinctBy(c => c.Features).Count() > 1)
+        {
+            string features = string.Join(", ", classes.Select(c => c is null ? "null" : $"{c.Features}"));
+            throw new ArgumentException(
+                $"classes has {classes.Count} densities, of [{features}] features: expected one a class, all over the same features.", nameof(classes));
+        }
+
+        priors ??= [.. Enumerable.Repeat(1.0, classes.Count)];
+        if (priors.Count != classes.Count || !priors.All(p => p >= 0 && double.IsFinite(p)) || priors.Sum() <= 0)
+        {
+            throw new ArgumentException(
+                $"priors is [{Listed(priors, "R")}]: expected {classes.Count} numbers of 0 or more, one of them above 0.", nameof(priors));
+        }
+
+        ClassDensities = [.. classes];
+        Priors = [.. priors.Select(p => p / priors.Sum())];
+        ClassNames = LabelledSamples.NamesOf(classes.Count, classNames);
+    }
+
+    /// <summary>p_c, the density of each class.</summary>
+    public IReadOnlyList<IDensity> ClassDensities { get; }
+
+    /// <summary>P(c), the share of each class; they sum to 1.</summary>
+    public IReadOnlyList<double> Priors { get; private init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>C, the number of classes.</summary>
+    public int Classes => ClassDensities.Count;
+
+    /// <summary>D, the length of a sample.</summary>
+    public int Features => ClassDensities[0].Features;
+
+    /// <summary>log P(c) + log p_c(x): the sample and the class together.</summary>
+    /// <param name="x">Samples, [N, D].</param>
+    /// <returns>Joint log-densities in nats, [N, C]. They are logits: softmax turns them into the posterior.</returns>
+    /// <exception cref="ArgumentException">x is not as the densities need it.</exception>
+    public Tensor LogJoint(Samples x) => x.Of(Features).Like(Joint(x, share: false, out _), x.Count, Classes);
+
+    /// <summary>log P(c | x), by Bayes' rule: how probable each class is, given the sample; computed in float64.</summary>
+    /// <returns>Log-probabilities, [N, C]; each row's exponentials sum to 1.</returns>
+    /// <inheritdoc cref="LogJoint"/>
+    public Tensor LogPosterior(Samples x)
+    {
+        double[] joint = Joint(x.Of(Features), share: false, out _);
+        for (int n = 0; n < x.Count; n++)
+        {
+            var row = joint.AsSpan(n * Classes, Classes);
+            LogSumExp.Normalise(row);
+        }
+
+        return x.Like(joint, x.Count, Classes);
+    }
+
+    /// <summary>P(c | x): how probable each class is, given the sample.</summary>
+    /// <returns>Probabilities, [N, C]; each row sums to 1.</returns>
+    /// <inheritdoc cref="LogJoint"/>
+    public Tensor Probabilities(Samples x) => x.Of(Features).Like(Joint(x, share: true, out _), x.Count, Classes);
+
+    /// <summary>log Σ_c P(c) p_c(x): the density of a sample of whatever class. Low where no class has been seen.</summary>
+    /// <returns>Log-densities in nats, [N].</returns>
+    /// <inheritdoc cref="LogJoint"/>
+    public Tensor LogDensity(Samples x)
+    {
+        Joint(x.Of(Features), share: true, out double[] marginal);
+        return x.Like(marginal, x.Count);
+    }
+
+    /// <summary>The most probable class of each sample.</summary>
+    /// <returns>Classes 0..C-1, int64, [N].</returns>
+    /// <inheritdoc cref="LogJoint"/>
+    public Tensor Predict(Samples x)
+    {
+        double[] joint = Joint(x.Of(Features), share: false, out _);
+        return x.Like([.. Enumerable.Range(0, x.Count).Select(n => (long)LogSumExp.Largest(joint.AsSpan(n * Classes, Classes)))]);
+    }
+
+    Tensor IDensity.LogDensity(Tensor x) => LogDensity(x);
+
+    Tensor IClassifier.Predict(Tensor x) => Predict(x);
+
+    Tensor IClassifier.LogPosterior(Tensor x) => LogPosterior(x);
+
+    /// <summary>Writes the classifier as JSON that a person can read; a file that is already there is replaced in one step, or not at all.</summary>
+    /// <param name="path">A file in a folder that exists.</param>
+    /// <exception cref="InvalidOperationException">A class's density is no <see cref="GaussianMixture"/>: <see cref="GaussianMixture.From"/> makes one of a distribution.</exception>
+    /// <exception cref="IOException">The file could not be written; what was there is still there.</exception>
+    public void Save(string path)
+    {
+        GaussianMixture[] mixtures = [.. ClassDensities.Select((density, c) => density as GaussianMixture ?? throw new InvalidOperationException(
+            $"The density of class {c} is a {density.GetType().Name}: expected a GaussianMixture, as GaussianMixture.From makes of a distribution."))];
+        JsonFile.Write(path, nameof(BayesClassifier), json =>
+        {
+            json.WriteStartArray("classNames");
+            foreach (string name in ClassNames)
+            {
+                json.WriteStringValue(name);
+            }
+
+            json.WriteEndArray();
+            JsonFile.WriteNumbers(json, "priors", [.. Priors]);
+            json.WriteStartArray("classes");
+            foreach (var mixture in mixtures)
+            {
+                json.WriteStartObject();
+                mixture.WriteTo(json);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    /// <summary>A classifier as <see cref="Save"/> wrote it: its log-densities are the same to the bit.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no classifier, damaged, or from a newer version.</exception>
+    public static BayesClassifier Open(string path) => JsonFile.Read(path, nameof(BayesClassifier), ReadFrom);
+
+    /// <returns>Classes, features and priors.</returns>
+    public override string ToString() =>
+        FormattableString.Invariant($"BayesClassifier(features: {Features}, classes: {Classes}, priors: [{Listed(Priors, "0.###")}])");
+
+    private static BayesClassifier ReadFrom(JsonElement json)
+    {
+        double[] priors = JsonFile.Numbers(json, "priors");
+        string[] names = [.. json.GetProperty("classNames").EnumerateArray().Select(name => name.GetString()!)];
+        GaussianMixture[] classes = [.. json.GetProperty("classes").EnumerateArray().Select(GaussianMixture.ReadFrom)];
+        return names.Length == classes.Length
+            ? new(classes, priors, names) { Priors = priors }
+            : throw new FormatException($"{names.Length} names for {classes.Length} classes.");
+    }
+
+    /// <summary>log P(c) + log p_c(x), or its share of the sum over classes; and that sum's logarithm.</summary>
+    /// <returns>[N, C].</returns>
+    private double[] Joint(Samples x, bool share, out double[] marginal)
+    {
+        double[] joint = new double[x.Count * Classes];
+        for (int c = 0; c < Classes; c++)
+        {
+            double[] own = LogDensities(ClassDensities[c], x);
+            double logPrior = Math.Log(Priors[c]);
+            for (int n = 0; n < own.Length; n++)
+            {
+                joint[(n * Classes) + c] = own[n] + logPrior;
+            }
+        }
+
+        marginal = share ? new double[x.Count] : [];
+        for (int n = 0; n < marginal.Length; n++)
+        {
+            marginal[n] = LogSumExp.Share(joint.AsSpan(n * Classes, Classes));
+        }
+
+        return joint;
+    }
+
+    /// <remarks>Of a mixture in float64, whatever x was: rounded to float32, densities far out are all alike.</remarks>
+    private static double[] LogDensities(IDensity density, Samples x)
+    {
+        if (density is GaussianMixture mixture)
+        {
+            return mixture.LogDensities(x);
+        }
+
+        using var scope = NewDisposeScope();
+        return Samples.Flat(density.LogDensity(x.ToTensor()));
+    }
+
+    private static string Listed(IEnumerable<double> numbers, string format) =>
+        string.Join(", ", numbers.Select(n => n.ToString(format, CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,114 @@
+namespace Gmm;
+
+/// <summary>
+/// What an M step needs to know of some samples, and no more: how many each component answers for, their first and second
+/// moments, and the log-likelihood. Statistics of two parts of the samples add up to those of both: parts may be tiles of a
+/// thread, batches of a stream, or shards on other machines.
+/// </summary>
+/// <remarks>
+/// r is a sample's weight times the component's responsibility for it. Moments are taken around a reference point c of each
+/// component near its samples, so that little cancels.
+/// </remarks>
+internal sealed class SufficientStatistics
+{
+    /// <summary>Of no samples yet.</summary>
+    /// <param name="reference">c, [K, D].</param>
+    /// <param name="components">K.</param>
+    /// <param name="pairs">Whether second moments of all pairs of axes are kept, or only those along each axis.</param>
+    public SufficientStatistics(double[] reference, int components, bool pairs)
+    {
+        (Reference, HasPairs) = (reference, pairs);
+        Features = reference.Length / components;
+        Totals = new double[components];
+        First = new double[reference.Length];
+        Second = new double[reference.Length * (pairs ? Features : 1)];
+    }
+
+    public int Components => Totals.Length;
+
+    public int Features { get; }
+
+    public bool HasPairs { get; }
+
+    /// <summary>c, [K, D].</summary>
+    public double[] Reference { get; }
+
+    /// <summary>Σ r, [K].</summary>
+    public double[] Totals { get; }
+
+    /// <summary>Σ r·(x - c), [K, D].</summary>
+    public double[] First { get; }
+
+    /// <summary>Σ r·(x - c)² along each axis, [K, D]; or of all pairs of axes, the lower half of [K, D, D].</summary>
+    public double[] Second { get; }
+
+    /// <summary>Σ w·log p(x), in nats, w being the samples' weights.</summary>
+    public double LogLikelihood { get; set; }
+
+    /// <summary>The statistics of samples whose responsibilities are known, around each component's mean.</summary>
+    /// <param name="r">Weight times responsibility, [N, K].</param>
+    public static SufficientStatistics Of(Samples samples, double[] r, int components, bool pairs)
+    {
+        int features = samples.Features;
+        double[] means = new double[components * features];
+        double[] totals = new double[components];
+        for (int n = 0; n < samples.Count; n++)
+        {
+            for (int k = 0; k < components; k++)
+            {
+                double own = r[(n * components) + k];
+                totals[k] += own;
+                for (int d = 0; d < features; d++)
+                {
+                    means[(k * features) + d] += own * samples.Values[(n * features) + d];
+                }
+            }
+        }
+
+        for (int i = 0; i < means.Length; i++)
+        {
+            means[i] = totals[i / features] > 0 ? means[i] / totals[i / features] : 0;
+        }
+
+        var statistics = new SufficientStatistics(means, components, pairs);
+        double[] scratch = new double[features];
+        for (int n = 0; n < samples.Count; n++)
+        {
+            for (int k = 0; k < components; k++)
+            {
+                statistics.Add(k, r[(n * components) + k], samples.Row(n), scratch);
+            }
+        }
+
+        return statistics;
+    }
+
+    /// <summary>Adds one sample to one component.</summary>
+    /// <param name="scratch">[D], to work in.</param>
+    public void Add(int k, double r, ReadOnlySpan<double> x, Span<double> scratch)
+    {
+        if (r == 0)
+        {
+            return;
+        }
+
+        int features = x.Length;
+        Totals[k] += r;
+        for (int i = 0; i < features; i++)
+        {
+            scratch[i] = x[i] - Reference[(k * features) + i];
+            double first = r * scratch[i];
+            First[(k * features) + i] += first;
+            if (!HasPairs)
+            {
+                Second[(k * features) + i] += first * scratch[i];
+                continue;
+            }
+
+            for (int j = 0; j <= i; j++)
+            {
+                Second[(((k * features) + i) * features) + j] += first * scratch[j];
+            }
+        }
+    }
+}
