@@ -12,11 +12,12 @@ internal sealed class EmProblem
     private readonly Lazy<Soundness> _soundness;
 
     /// <param name="samples">What to fit.</param>
-    /// <param name="weights">One a sample; null for 1 each.</param>
+    /// <param name="weights">One a sample; null for 1 each. Only their ratios count.</param>
     /// <exception cref="ArgumentException">The samples do not vary as the covariance type needs it.</exception>
     public EmProblem(Samples samples, double[]? weights, EmOptions options)
     {
         (_samples, Options) = (samples, options);
+        weights = Relative(weights);
         if (options.Standardise)
         {
             (_units, samples) = Standardisation.Of(samples, weights, options.CovarianceType);
@@ -97,6 +98,19 @@ internal sealed class EmProblem
         Before = _units.Restore(step.Before),
         After = _units.Restore(step.After),
     };
+
+    /// <summary>Weights that sum to N: of whatever size they were, they count alike.</summary>
+    private static double[]? Relative(double[]? weights)
+    {
+        if (weights is null)
+        {
+            return null;
+        }
+
+        double largest = weights.Max();
+        double scale = weights.Length / weights.Sum(weight => weight / largest);
+        return Array.ConvertAll(weights, weight => weight / largest * scale);
+    }
 
     private sealed class Relay(Action<EmStep> report) : IProgress<EmStep>
     {

@@ -2,12 +2,10 @@ namespace Gmm;
 
 /// <summary>Samples made ready once for any number of ascents by E and M steps.</summary>
 /// <param name="samples">What to fit.</param>
-/// <param name="weights">One a sample; null for 1 each. Only their ratios count.</param>
+/// <param name="weights">One a sample; summing to N; null for 1 each.</param>
 internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions options)
 {
-    private readonly double[]? _weights = Relative(weights);
-
-    private readonly IExpectation _expectation = Expectation(samples, Relative(weights), options.CovarianceType);
+    private readonly IExpectation _expectation = Expectation(samples, weights, options.CovarianceType);
 
     public Samples Samples => samples;
 
@@ -17,13 +15,13 @@ internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions optio
             : new MatrixExpectation(samples, weights);
 
     /// <summary>A start: the M step's answer to a guess of which component made which sample.</summary>
-    public EmResult From(int[] labels, int components) => From(MixtureStart.FromLabels(samples, _weights, labels, components, options));
+    public EmResult From(int[] labels, int components) => From(MixtureStart.FromLabels(samples, weights, labels, components, options));
 
     /// <summary>A start before its first step.</summary>
     public static EmResult From(GaussianMixture mixture) => new(mixture, [], StopReason.IterationLimit, TimeSpan.Zero);
 
     /// <summary>One of the kinds of starts that draw from torch's generator.</summary>
-    public EmResult Draw(int components) => From(MixtureStart.Draw(samples, _weights, components, options));
+    public EmResult Draw(int components) => From(MixtureStart.Draw(samples, weights, components, options));
 
     /// <summary>E and M steps from where a run is, until the bound hardly changes.</summary>
     /// <param name="most">Iterations of the run, with those that it has had.</param>
@@ -44,18 +42,5 @@ internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions optio
 
         var reason = converged ? StopReason.Converged : bounds.Count < most ? StopReason.Cancelled : StopReason.IterationLimit;
         return new(mixture, bounds, reason, TimeSpan.Zero);
-    }
-
-    /// <summary>Weights that sum to N: of whatever size they were, they count alike.</summary>
-    private static double[]? Relative(double[]? weights)
-    {
-        if (weights is null)
-        {
-            return null;
-        }
-
-        double largest = weights.Max();
-        double scale = weights.Length / weights.Sum(weight => weight / largest);
-        return Array.ConvertAll(weights, weight => weight / largest * scale);
     }
 }
