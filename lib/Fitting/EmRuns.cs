@@ -27,16 +27,23 @@ internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions optio
     /// <param name="most">Iterations of the run, with those that it has had.</param>
     public EmResult Run(EmResult from, double tolerance, int most, int restart, IProgress<EmStep>? progress, CancellationToken cancellationToken)
     {
-        var mixture = from.Mixture;
+        var (mixture, before) = (from.Mixture, from.Mixture);
         List<double> bounds = [.. from.LowerBounds];
         bool converged = false;
         while (!converged && bounds.Count < most && !cancellationToken.IsCancellationRequested)
         {
             var statistics = _expectation.Run(mixture);
-            bounds.Add(statistics.LogLikelihood / samples.Count);
+            double bound = statistics.LogLikelihood / samples.Count;
+            if (options.Standardise && options.RegCovar == 0 && bounds.Count > 0 && bound < bounds[^1])
+            {
+                (mixture, converged) = (before, true); // only rounding falls: float64 tells no more
+                break;
+            }
+
+            bounds.Add(bound);
             var next = Maximisation.Run(statistics, options, bounds.Count);
             progress?.Report(new(restart, bounds.Count, bounds[^1], mixture, next));
-            mixture = next;
+            (before, mixture) = (mixture, next);
             converged = bounds.Count > 1 && Math.Abs(bounds[^1] - bounds[^2]) < tolerance;
         }
 

@@ -49,7 +49,7 @@ public class UnitsTests
         double metres = ExpectationMaximization.Fit(x, 1).Mixture.StandardDeviations[0, 0];
         double kilometres = ExpectationMaximization.Fit(x * 1e-3, 1).Mixture.StandardDeviations[0, 0];
 
-        double variance = x[.., 0].var(unbiased: false).item<double>();
+        double variance = (x[.., 0] - x[.., 0].mean()).square().mean().item<double>();
         Assert.Equal(Math.Sqrt(variance + 1e-6), metres, 1e-9);
         Assert.Equal(Math.Sqrt((variance * 1e-6) + 1e-6), kilometres, 1e-9);
     }
