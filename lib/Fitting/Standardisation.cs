@@ -64,7 +64,7 @@ internal sealed class Standardisation
     }
 
     /// <summary>The mixture of x that a mixture of z stands for.</summary>
-    /// <exception cref="ArgumentException">A covariance is not positive definite to float64 in these units.</exception>
+    /// <exception cref="ArithmeticException">A component is so flat that its covariance has no volume in these units.</exception>
     public GaussianMixture Restore(GaussianMixture ofZ)
     {
         int size = _spreads.Length;
@@ -75,7 +75,15 @@ internal sealed class Standardisation
         }
 
         double[] covariances = [.. Enumerable.Range(0, ofZ.Components).SelectMany(k => Covariance(ofZ.OwnCovariance(k)))];
-        return new(_type, [.. ofZ.Weights], means, covariances) { HasEqualWeights = ofZ.HasEqualWeights };
+        try
+        {
+            return new(_type, [.. ofZ.Weights], means, covariances) { HasEqualWeights = ofZ.HasEqualWeights };
+        }
+        catch (ArgumentException flaw)
+        {
+            throw new ArithmeticException(
+                $"{flaw.Message} A component has closed in on a plane. Raise RegCovar or VarianceFloor, or take fewer components.", flaw);
+        }
     }
 
     /// <returns>Variances [D] where axes are independent, else σLΣLᵀσ, [D, D].</returns>

@@ -5,7 +5,8 @@
 suppressMessages(library(mclust))
 files <- commandArgs(trailingOnly = TRUE)
 x <- as.matrix(read.csv(files[1], header = FALSE))
-pairs <- list(hcPairs = if (ncol(x) == 1) NULL else hc(x, modelName = mclust.options("hcModelName"), use = mclust.options("hcUse"))) # as Mclust does by itself, once for all
+tree <- function() hc(x, modelName = mclust.options("hcModelName"), use = mclust.options("hcUse")) # as Mclust by itself, but once
+pairs <- list(hcPairs = if (ncol(x) == 1) NULL else tree())
 models <- if (ncol(x) == 1) c(diag = "V") else c(diag = "VVI", spherical = "VII", tied = "EEE", full = "VVV")
 lines <- c()
 for (name in names(models)) for (k in 1:6) {
