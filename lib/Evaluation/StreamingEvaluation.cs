@@ -7,7 +7,7 @@ namespace Gmm;
 /// A tensor that the enumeration creates is disposed after its batch; what an iterator is to keep from one batch to the next it
 /// must detach from its dispose scope.
 /// </remarks>
-public static class StreamingEvaluation
+internal static class StreamingEvaluation
 {
     /// <summary>Mean log-density over all samples of all batches, in nats: minus the negative log-likelihood a sample.</summary>
     /// <param name="density">What is scored.</param>

@@ -37,7 +37,8 @@ internal static class JsonFile
     public static T Read<T>(string path, string kind, Func<JsonElement, T> read)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] bytes = File.ReadAllBytes(path);
+        ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
+        bytes = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes; // some editors add it
         try
         {
             using var document = JsonDocument.Parse(bytes);

@@ -41,7 +41,7 @@ internal static class DiagonalMixtures
     private static Tensor Plain(Tensor x, MixtureModel model)
     {
         var mixtures = model.Layout.Counts.Select((_, c) => model.MixtureOfClass(c));
-        return stack(mixtures.Select(mixture => mixture.log_prob(x)), dim: 1);                     // [N, C]
+        return stack([.. mixtures.Select(mixture => mixture.log_prob(x))], dim: 1);                    // [N, C]
     }
 
     private static Tensor Fused(Tensor x, MixtureModel model)

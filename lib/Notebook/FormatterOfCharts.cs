@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Plotly.NET;
 
 namespace Gmm;
@@ -5,7 +7,7 @@ namespace Gmm;
 /// <summary>Charts as a web page fragment, as plotly JSON and as text.</summary>
 internal static class FormatterOfCharts
 {
-    private const string PlotlyJs = "https://cdn.plot.ly/plotly-2.28.0.min";
+    private const string PlotlyJs = $"https://cdn.plot.ly/plotly-{PlotlyScript.Version}.min";
 
     /// <summary>The figure, {"data": ..., "layout": ..., "frames": ...}.</summary>
     public static string Json(GenericChart chart) => FigureJson.Of(chart);
@@ -32,19 +34,32 @@ internal static class FormatterOfCharts
     private static string Html(string figure)
     {
         var id = $"gmm-chart-{Guid.NewGuid():N}";
-        var json = figure.Replace("<", "\\u003c", StringComparison.Ordinal);
         return $$"""
             <div id="{{id}}" class="gmm-chart"><noscript>This chart needs JavaScript.</noscript></div>
             <script>
             (() => {
-              const figure = {{json}};
+              const packed = "{{Pack(figure)}}";
               const div = document.getElementById("{{id}}");
-              const { width, ...layout } = figure.layout;
-              div.style.maxWidth = width ? width + "px" : "100%";
-              if (layout.yaxis?.scaleanchor) layout.height -= Math.max(0, width - div.clientWidth);
-              layout.font = { ...layout.font, color: getComputedStyle(div).color };
-              const load = () => new Promise((resolve, reject) => {
-                if (window.require && window.require.config) {
+              const draw = async () => {
+                const bytes = Uint8Array.from(atob(packed), c => c.charCodeAt(0));
+                const figure = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+                const { width, ...layout } = figure.layout;
+                div.replaceChildren();
+                div.style.maxWidth = width ? width + "px" : "100%";
+                if (layout.yaxis?.scaleanchor) layout.height -= Math.max(0, width - div.clientWidth);
+                layout.font = { ...layout.font, color: getComputedStyle(div).color };
+                await window.Plotly.newPlot(div, figure.data, layout, { responsive: true, displaylogo: false });
+                await window.Plotly.addFrames(div, figure.frames ?? []);
+              };
+              if (window.Plotly) return draw();
+              // The first cell brings it, when it is shown; until then, try the network.
+              window.addEventListener("plotlyready", draw, { once: true });
+              const announce = plotly => {
+                window.Plotly ??= plotly;
+                window.dispatchEvent(new Event("plotlyready"));
+              };
+              window.gmmPlotly ??= new Promise((resolve, reject) => {
+                if (window.require?.config) {
                   window.require.config({ paths: { plotly: "{{PlotlyJs}}" } });
                   return window.require(["plotly"], resolve, reject);
                 }
@@ -53,18 +68,25 @@ internal static class FormatterOfCharts
                 script.onload = () => resolve(window.Plotly);
                 script.onerror = reject;
                 document.head.appendChild(script);
-              });
-              const plotly = window.Plotly ? Promise.resolve(window.Plotly) : window.gmmPlotly ??= load();
-              plotly.then(async p => {
-                await p.newPlot(div, figure.data, layout, { responsive: true, displaylogo: false });
-                await p.addFrames(div, figure.frames ?? []);
-              }, () => {
-                window.gmmPlotly = undefined;
-                div.textContent = "The chart needs plotly.js, which could not be loaded.";
+              }).then(announce);
+              window.gmmPlotly.catch(() => {
+                if (!window.Plotly && !div.querySelector("img")) div.textContent = "This chart needs plotly.js, which could not be loaded: run the first cell.";
               });
             })();
             </script>
             """;
+    }
+
+    /// <summary>A fifth of the text: a saved notebook holds it beside the plotly JSON.</summary>
+    private static string Pack(string figure)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(figure));
+        }
+
+        return Convert.ToBase64String(bytes.ToArray());
     }
 
     private static object? GetPropertyValueOrNull(this DynamicObj.DynamicObj target, string name) =>

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
@@ -5,38 +6,42 @@ using static TorchSharp.torch;
 
 namespace Gmm;
 
-/// <summary>How a notebook shows the things its cells end with: charts, data frames and library source.</summary>
+/// <summary>How a notebook shows the things its cells end with: charts, tables, models, fits and library source.</summary>
 /// <remarks>Without these a kernel shows a chart as a tree of properties and a data frame as a dump. Each is given in every form
 /// that a front end may want: HTML for notebooks, plotly JSON for those that draw charts themselves, and text.</remarks>
-public static class Formatters
+internal static class Formatters
 {
     private const string Html = "text/html";
     private const string Text = "text/plain";
     private const string PlotlyJson = "application/vnd.plotly.v1+json";
 
     /// <summary>Registers the formatters with .NET Interactive; doing so again changes nothing.</summary>
-    public static void Register()
+    /// <param name="chartHtml">False: charts keep the HTML that another formatter gives them, and get the other forms.</param>
+    public static void Register(bool chartHtml = true)
     {
-        Register<GenericChart>(
-            (Html, FormatterOfCharts.Html), (PlotlyJson, FormatterOfCharts.Json), (Text, FormatterOfCharts.Text));
+        foreach (var type in typeof(Formatters).Assembly.GetTypes().Where(SpeaksForItself))
+        {
+            RegisterText(type);
+        }
+
+        if (chartHtml)
+        {
+            Register<GenericChart>((Html, FormatterOfCharts.Html));
+        }
+
+        Register<GenericChart>((PlotlyJson, FormatterOfCharts.Json), (Text, FormatterOfCharts.Text));
+        Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), Html, PlotlyJson, Text);
         Register<AnimatedChart>(
             (Html, FormatterOfCharts.Html),
             (PlotlyJson, FormatterOfCharts.Json),
             (Text, animation => FormatterOfCharts.Text(animation.Chart)));
         Register<DataFrame>((Html, FormatterOfDataFrames.Html), (Text, FormatterOfDataFrames.Text));
+        Register<ComponentSearch>(
+            (Html, search => $"<p>{WebUtility.HtmlEncode(search.ToString())}</p>{FormatterOfDataFrames.Html(search.Table())}"),
+            (Text, search => $"{search}\n{FormatterOfDataFrames.Text(search.Table())}"));
         Register<SourceCode>((Html, source => source.Html), (Text, source => source.Code));
-        RegisterText<MixtureSameFamily>();
-        RegisterText<GaussianMixModel>();
-        RegisterText<GmmClassifier>();
-        RegisterText<LabelledSamples>();
-        RegisterText<TrainingHistory>();
-        RegisterText<ConfusionMatrix>();
-        RegisterText<BayesClassifier>();
-        RegisterText<Estimate>();
-        RegisterText<Calibration>();
-        RegisterText<RejectOption>();
-        RegisterText<RejectPoint>();
-        RegisterText<NoveltyDetector>();
+        Register<PlotlyScript>((Html, _ => PlotlyScript.Html), (Text, script => script.ToString()));
+        Register<ProgressLine>((Html, line => line.Html), (Text, line => line.ToString()));
     }
 
     /// <summary>Shows a chart to nobody, in the background: compiling what draws charts takes longer than any chart.</summary>
@@ -46,9 +51,18 @@ public static class Formatters
         return Charts.Regions("", points => zeros(points.shape[0]), zeros(1, 2), zeros(1)).ToDisplayString(Html);
     });
 
-    /// <summary>What says all there is to say in its own words.</summary>
-    private static void RegisterText<T>()
-        where T : notnull => Register<T>((Text, value => value.ToString()!));
+    /// <summary>A type of the library that says on one line what it is.</summary>
+    private static bool SpeaksForItself(Type type) =>
+        type is { IsPublic: true, IsAbstract: false, IsEnum: false, ContainsGenericParameters: false }
+        && type.GetMethod(nameof(ToString), Type.EmptyTypes)?.Module.Assembly == type.Assembly;
+
+    /// <summary>That line; as HTML too, where a list of such values is shown.</summary>
+    private static void RegisterText(Type type)
+    {
+        Formatter.Register(type, (value, writer) => writer.Write(value.ToString()), Text);
+        Formatter.Register(type, (value, writer) => writer.Write(WebUtility.HtmlEncode(value.ToString())), Html);
+        Formatter.SetPreferredMimeTypesFor(type, Text);
+    }
 
     private static void Register<T>(params (string MimeType, Func<T, string> Format)[] forms)
     {

@@ -18,11 +18,16 @@ public static class Setup
     /// Threads of a tensor operation on the CPU. The tutorial's tensors are small: a second thread saves little on an idle
     /// machine, and on a busy one every operation waits for it.
     /// </param>
+    /// <param name="plotly">
+    /// Where charts find plotly.js; null: what the environment variable PLOTLY_JS says (inline, cdn or page), else
+    /// <see cref="PlotlySource.Inline"/>.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">threads is below 1.</exception>
-    public static void Init(long seed, int threads = 1)
+    /// <exception cref="InvalidOperationException">PLOTLY_JS says something else.</exception>
+    public static void Init(long seed, int threads = 1, PlotlySource? plotly = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        Formatters.Register();
+        Prepare(plotly ?? PlotlyOfEnvironment());
         set_num_threads(threads);
         Seed = seed;
         manual_seed(seed);
@@ -37,5 +42,48 @@ public static class Setup
         string torchSharp = typeof(torch).Assembly.GetName().Version!.ToString(3);
         string where = Device.type == DeviceType.CUDA ? "CUDA GPU" : threads == 1 ? "CPU, 1 thread" : $"CPU, {threads} threads";
         Console.WriteLine($"TorchSharp {torchSharp} · {where} · seed {seed}");
+        NvidiaDriver.SayHowToUseIt(Console.Out);
+    }
+
+    /// <summary>Full path of a file in notebooks/data, from wherever in the repository a notebook runs: the .dib's folder, a copy's.</summary>
+    /// <exception cref="FileNotFoundException">There is none above the current directory.</exception>
+    public static string DataFile(string name)
+    {
+        for (string? folder = Environment.CurrentDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            string path = Path.Combine(folder, "notebooks", "data", name);
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        throw new FileNotFoundException($"No notebooks/data/{name} in {Environment.CurrentDirectory} or above it: expected a folder of the repository.", name);
+    }
+
+    /// <summary>Plotly.NET.Interactive shows charts from a CDN. The library's own HTML, which works offline too, replaces it elsewhere.</summary>
+    private static void Prepare(PlotlySource plotly)
+    {
+        if (!NotebookKernel.IsThere)
+        {
+            Formatters.Register();
+            return;
+        }
+
+        NotebookKernel.Prepare();
+        Formatters.Register(chartHtml: plotly != PlotlySource.Cdn);
+        if (plotly == PlotlySource.Inline)
+        {
+            NotebookKernel.Display(new PlotlyScript());
+        }
+    }
+
+    private static PlotlySource PlotlyOfEnvironment()
+    {
+        const string Name = "PLOTLY_JS";
+        string? value = Environment.GetEnvironmentVariable(Name);
+        return string.IsNullOrEmpty(value) ? PlotlySource.Inline
+            : Enum.TryParse<PlotlySource>(value, ignoreCase: true, out var source) && Enum.IsDefined(source) ? source
+            : throw new InvalidOperationException($"The environment variable {Name} is {value}: expected inline, cdn or page.");
     }
 }

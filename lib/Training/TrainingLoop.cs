@@ -77,6 +77,7 @@ internal static class TrainingLoop
         }
 
         heldOut?.RestoreBest();
+        (progress as ITrainingEnd)?.OnEnd();
         return new TrainingHistory(losses, reason ?? StopReason.IterationLimit, clock.Elapsed) { HeldOut = heldOut?.Losses ?? [] };
     }
 

@@ -34,7 +34,14 @@ public class DibReaderTests
 
     [Fact]
     public void Parse_MarkdownMayHoldLinesThatOpenNoCell() =>
-        Assert.Single(DibReader.Parse("a.dib", DibText.Header + "#!markdown\n\n    #!csharp\n#!/bin/sh\n#!csharpish\n").Cells);
+        Assert.Single(DibReader.Parse("a.dib", DibText.Header + "#!markdown\n\n    #!csharp\n#!/bin/sh\n```\n#!csharpish\n```\n").Cells);
+
+    [Theory]
+    [InlineData("#!time\n1")]
+    [InlineData("#!import \"a.dib\"")]
+    [InlineData("1\n#!whos")]
+    public void Parse_LeavesMagicCommandsInTheirCell(string code) =>
+        Assert.Equal(code, Assert.Single(DibReader.Parse("a.dib", DibText.Code(code)).Cells).Source);
 
     [Theory]
     [InlineData("", 1, "empty")]
@@ -52,8 +59,18 @@ public class DibReaderTests
     [InlineData(DibText.Header + "#!fsharp\n\n1\n", 5, "Unsupported kernel #!fsharp")]
     [InlineData(DibText.Header + "#!csharp\n\n1\n\n#!pwsh\n\nls\n", 9, "Unsupported kernel #!pwsh")]
     [InlineData(DibText.Header + "#!markdown\n\ntext\n#!html\n", 8, "Unsupported kernel #!html")]
-    [InlineData(DibText.Header + "#!csharp\n\n#!import \"a.dib\"\n", 7, "#!import is not supported")]
-    [InlineData(DibText.Header + "#!csharp\n\n#!time\n", 7, "Unknown command #!time")]
+    [InlineData(DibText.Header + "#!csharp\n\n#!bogus\n", 7, "Unknown command #!bogus")]
+    [InlineData(DibText.Header + "#!csharp\n\n#!timely\n", 7, "Unknown command #!timely")]
+    [InlineData(DibText.Header + "#!csharp\n\n1\n#!CSharp\n", 8, "exactly #!csharp")]
+    [InlineData(DibText.Header + "#!markdown\n\ntext\n\n#!csharp \n\n1\n", 9, "exactly #!csharp")]
+    [InlineData(DibText.Header + "#!markdown\n\ntext\n\n#!CSharp\n\n1\n", 9, "exactly #!csharp")]
+    [InlineData(DibText.Header + "#!markdown\n\ntext\n\n  #!csharp\n\n1\n", 9, "exactly #!csharp")]
+    [InlineData(DibText.Header + "#!markdown\n\ntext\n\n#! csharp\n\n1\n", 9, "exactly #!csharp")]
+    [InlineData(DibText.Header + "#!markdown\n\ntext\n\n\u200B#!csharp\u00A0\n\n1\n", 9, "perhaps invisible")]
+    [InlineData(DibText.Header + "#!markdown\n\ntext\n\n#!C#\n\n1\n", 9, "Write #!csharp for #!c#")]
+    [InlineData(DibText.Header + "#!markdown\n\ntext\n\n#!chsarp\n\n1\n", 9, "Unknown command #!chsarp")]
+    [InlineData(DibText.Header + "#!csharp\n\n1\r", 7, "carriage return")]
+    [InlineData("#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[{\"name\":\"csharp\",\"aliases\":[\"mine\"]}]}}\n\n#!markdown\n\n#!mine\n", 7, "Unknown command #!mine")]
     [InlineData(DibText.Header + "#!csharp\n\n1\n#!csharp \n", 8, "exactly #!csharp")]
     [InlineData(DibText.Header + "#!cs\n\n1\n", 5, "Write #!csharp")]
     [InlineData(DibText.Header + "#!csharp\n\n1\n\n#!meta\n\n{}\n", 9, "second #!meta")]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace Notebooks.Tests;
@@ -31,23 +30,56 @@ public class EnvironmentTests
     [Fact]
     public async Task ABackendOfItsOwn_HasALockFileOfItsOwn()
     {
-        var (_, cpu) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getProperty:NuGetLockFilePath");
+        var (_, cpu) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getProperty:NuGetLockFilePath", "-p:TorchBackend=cpu");
         var (_, cuda) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getProperty:NuGetLockFilePath", "-p:TorchBackend=cuda-linux");
 
         Assert.DoesNotContain("obj", cpu);
         Assert.EndsWith("packages.cuda-linux.lock.json", cuda.Trim());
     }
 
+    [Theory]
+    [InlineData("cuda-linux", "")]
+    [InlineData("cuda-windows", "")]
+    [InlineData("cpu", "true")]
+    public async Task AChosenBackend_IsThatOfLaterBuilds_AndOnlyTheCpusIsLocked(string backend, string locked)
+    {
+        using var workspace = new Workspace();
+        string file = $"-p:TorchBackendFile={workspace.Write("torch-backend", "cuda-linux\n")}";
+
+        var (exitCode, output) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-t:RememberTorchBackend", $"-p:TorchBackend={backend}", file);
+        var (_, later) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getProperty:TorchBackend", file);
+        var (_, packages) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getItem:PackageReference", file);
+        var (_, ci) = await DotnetAsync("msbuild", "tests/Gmm.Tests/Gmm.Tests.csproj", "-getProperty:RestoreLockedMode", file, "-p:CI=true");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(backend, later.Trim());
+        Assert.Contains($"TorchSharp-{backend}", Packages(packages));
+        Assert.Equal(locked, ci.Trim());
+    }
+
+    [Fact]
+    public async Task WithoutAChoice_TheBackendIsTheCpu_AndNothingIsRemembered()
+    {
+        using var workspace = new Workspace();
+        string path = Path.Combine(workspace.Root, "torch-backend");
+
+        var (_, backend) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-t:RememberTorchBackend", "-getProperty:TorchBackend", $"-p:TorchBackendFile={path}");
+
+        Assert.Equal("cpu", backend.Trim());
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task ARememberedBackend_IsNoPartOfTheRepository()
+    {
+        var (_, file) = await DotnetAsync("msbuild", "lib/Gmm.csproj", "-getProperty:TorchBackendFile");
+        string path = Path.GetRelativePath(RepositoryNotebooks.Root, file.Trim()).Replace('\\', '/');
+
+        Assert.Contains("/" + path, await File.ReadAllLinesAsync(Path.Combine(RepositoryNotebooks.Root, ".gitignore"), TestContext.Current.CancellationToken));
+    }
+
     private static IEnumerable<string> Packages(string json) =>
         json.Split('\n').Where(line => line.Contains("\"Identity\"")).Select(line => line.Split('"')[3]);
 
-    private static async Task<(int ExitCode, string Output)> DotnetAsync(params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet", args) { WorkingDirectory = RepositoryNotebooks.Root, RedirectStandardOutput = true };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1"; // no build server that outlives the test
-        using var process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output);
-    }
+    private static Task<(int ExitCode, string Output)> DotnetAsync(params string[] args) => DotnetProcess.RunAsync(RepositoryNotebooks.Root, args);
 }

@@ -16,6 +16,7 @@ public sealed class ExecutedCells : IAsyncLifetime
     {
         TestLibrary.Build(Path.Combine(Workspace.Root, "lib", "bin"));
         Workspace.Add("a", DibText.Code(Cells));
+        Workspace.Write("part.dib", DibText.Header + "#!markdown\n\n*from the part*\n\n#!csharp\n\nvar imported = 41;\n");
         Host = await Workspace.RunAsync();
         Ipynb = Workspace.Result("a");
     }
@@ -74,11 +75,11 @@ public sealed class ExecutedCells : IAsyncLifetime
         $"{Double(n)} {person.Name}"
         """,
         """
-        // the same thread
-        var before = Environment.CurrentManagedThreadId;
-        await Task.Run(() => Task.Delay(20));
-        await Task.Yield();
-        (before == Environment.CurrentManagedThreadId).ToString()
+        // waits for a task
+        async Task<string> Later() { await Task.Delay(50); return "came back"; }
+        var waited = Later();
+        waited.Wait();
+        waited.Result
         """,
         """
         // displays and a result
@@ -117,6 +118,47 @@ public sealed class ExecutedCells : IAsyncLifetime
         """
         // culture
         $"{0.5}"
+        """,
+        """
+        // the old way to show HTML
+        HTML("<b>bold</b>")
+        """,
+        """
+        // an update of what display shows
+        var shown = display("before");
+        shown.Update("after");
+        """,
+        """
+        #!time
+        // a magic command
+        Console.WriteLine("timed");
+        """,
+        """
+        #!import "../part.dib"
+        // an import
+        $"{imported + 1}"
+        """,
+        """
+        // half a character
+        Console.Write("\ud83d");
+        Console.Write("\ude00");
+        "\ud83d".Display("text/plain");
+        """,
+        """
+        // a display of nothing
+        KernelInvocationContext.Current.DisplayAs(null, "text/html");
+        """,
+        """
+        // a longer line than any
+        Console.Write(new string('y', 900_000));
+        """,
+        """
+        // many displays
+        for (var i = 0; i < 3_000; i++) display(i);
+        """,
+        """
+        // a display of many megabytes
+        new string('z', 40_000_000)
         """,
         """
         // input

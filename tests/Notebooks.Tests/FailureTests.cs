@@ -18,7 +18,13 @@ public sealed class FailureTests : IDisposable
     [InlineData("// first\nawait Task.Delay(1);\n\nthrow new Exception(\"after an await\");", 14, "after an await")]
     [InlineData("// first\nint[] a = [1];\nint At(int i) =>\n  a[i];\nAt(3)", 14, "at At(Int32 i) in a.dib:line 14", "at cell in a.dib:line 15")]
     [InlineData("// first\nthrow new Exception(\"outer\", new Exception(\"the reason\"));", 12, "outer", "the reason")]
-    [InlineData("#r \"nuget: TorchSharp, 1.0\"", 11, "Not supported", "packages are not restored here", "lib/bin")]
+    [InlineData("// first\n#r \"nuget: No.Such.Package.Here, 1.0\"", 12, "Package not restored", "No.Such.Package.Here")]
+    [InlineData("#!import \"no.dib\"", 11, "Import failed", "no.dib")]
+    [InlineData("#!import \"../part.dib\"", 11, "in an imported file", "../part.dib, line 8: from the part")]
+    [InlineData("#!time\n\nint x = \"a\";", 13, "CS0029")]
+    [InlineData("class Silent : Exception { public override string Message => null; }\nthrow new Silent();", 12, "Silent")]
+    [InlineData("class Worse : Exception { public override string Message => throw this; public override string StackTrace => null; }\nthrow new Worse();", 12, "asking the exception threw")]
+    [InlineData("throw new Exception(\"\\u001b[31mred\\u202Eturned\");", 11, "red\\u202eturned")]
     [InlineData("// first\n#r \"../lib/bin/Gmm.dll\"", 12, "Missing reference", "there is no file", "dotnet build lib")]
     [InlineData("#r \"Gmm.dll\"", 11, "there is no file", "relative to the notebook's folder")]
     [InlineData("Environment.Exit(3);", 11, "exit code 3")]
@@ -28,6 +34,8 @@ public sealed class FailureTests : IDisposable
     public async Task AFailingCell_IsNamedWithItsLine_AndKeepsWhatWasExecuted(string code, int line, params string[] said)
     {
         _workspace.Add("a", DibText.Code("1", code, "never"));
+
+        _workspace.Write("part.dib", DibText.Code("// first\nthrow new Exception(\"from the part\");"));
 
         var host = await _workspace.RunAsync();
 
@@ -70,7 +78,7 @@ public sealed class FailureTests : IDisposable
         var host = await _workspace.RunAsync();
 
         Assert.Equal(1, host.ExitCode);
-        Assert.Equal(["ok", "failed", "skipped"], Table(host));
+        Assert.Equal(["ok", "failed", "skipped"], host.Table());
         Assert.False(File.Exists(Path.Combine(_workspace.Output, "c.ipynb")));
     }
 
@@ -84,7 +92,7 @@ public sealed class FailureTests : IDisposable
         var host = await _workspace.RunAsync("--keep-going");
 
         Assert.Equal(1, host.ExitCode);
-        Assert.Equal(["ok", "failed", "ok"], Table(host));
+        Assert.Equal(["ok", "failed", "ok"], host.Table());
         Assert.Equal("3", _workspace.Result("c").Text(1));
     }
 
@@ -92,14 +100,14 @@ public sealed class FailureTests : IDisposable
     public async Task AMalformedNotebook_IsReportedBeforeAnythingRuns()
     {
         AddThree("2");
-        _workspace.Add("b", DibText.Code("1") + "\n#!import \"c.dib\"\n");
+        _workspace.Add("b", DibText.Code("1") + "\n#!bogus\n");
 
         var host = await _workspace.RunAsync();
 
         Assert.Equal(1, host.ExitCode);
-        Assert.Equal(["skipped", "failed", "skipped"], Table(host));
+        Assert.Equal(["skipped", "failed", "skipped"], host.Table());
         Assert.Contains("b.dib(9): Malformed notebook", host.Output);
-        Assert.Contains("#!import is not supported", host.Output);
+        Assert.Contains("Unknown command #!bogus", host.Output);
     }
 
     [Fact]
@@ -108,7 +116,7 @@ public sealed class FailureTests : IDisposable
         AddThree("2");
         _workspace.Add("b", "");
 
-        Assert.Equal(["ok", "failed", "ok"], Table(await _workspace.RunAsync("--keep-going")));
+        Assert.Equal(["ok", "failed", "ok"], (await _workspace.RunAsync("--keep-going")).Table());
     }
 
     private void AddThree(string second)
@@ -117,9 +125,4 @@ public sealed class FailureTests : IDisposable
         _workspace.Add("b", DibText.Code(second));
         _workspace.Add("c", DibText.Code("3"));
     }
-
-    /// <summary>The last column of the table.</summary>
-    private static IEnumerable<string> Table(HostResult host) => host.Output.Split('\n')
-        .Where(line => line.StartsWith('│')).Skip(1)
-        .Select(line => line.Split('│')[4].Trim());
 }

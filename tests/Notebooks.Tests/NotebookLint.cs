@@ -81,13 +81,18 @@ internal static class NotebookLint
         {
             foreach (var directive in ReferenceDirectives.Find(cell.Source))
             {
-                yield return $"{At(cell, directive)}: #r belongs into the setup cell";
+                yield return $"line {cell.Line + ReferenceDirectives.LineOf(cell.Source, directive)}: #r belongs into the setup cell";
             }
         }
     }
 
     private static IEnumerable<string> CheckCell(Cell cell)
     {
+        foreach (var (index, text) in cell.Source.Split('\n').Index().Where(line => line.Item.StartsWith("#!", StringComparison.Ordinal)))
+        {
+            yield return $"line {cell.Line + index}: {text}: magic commands are not the same everywhere, and #!import hides exceptions";
+        }
+
         var tree = CSharpSyntaxTree.ParseText(cell.Source, ReferenceDirectives.ParseOptions);
         var root = tree.GetCompilationUnitRoot();
         foreach (var error in tree.GetDiagnostics())

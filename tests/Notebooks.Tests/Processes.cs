@@ -5,10 +5,10 @@ namespace Notebooks.Tests;
 
 internal static class Processes
 {
-    /// <summary>Fails where the process still lives after half a minute.</summary>
+    /// <summary>Fails where the process still lives after five minutes.</summary>
     public static async Task AssertEndsAsync(int id)
     {
-        for (var i = 0; i < 300 && IsAlive(id); i++)
+        for (var i = 0; i < 3000 && IsAlive(id); i++)
         {
             await Task.Delay(100);
         }

@@ -52,7 +52,7 @@ public sealed class ReadyTests : IDisposable
         }
         while (children.Length < 2 && !host.Process.HasExited);
         _workspace.Write("notebooks/stop", "");
-        await host.WaitAsync(TimeSpan.FromMinutes(3));
+        await host.WaitAsync(HostProcess.Patience);
 
         Assert.Equal(2, children.Length);
         foreach (var child in children)

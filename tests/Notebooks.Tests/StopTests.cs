@@ -7,9 +7,6 @@ namespace Notebooks.Tests;
 /// <summary>What is left when a run is stopped from outside.</summary>
 public sealed class StopTests : IDisposable
 {
-    // A stop takes under a second; the rest is for machines that are busy.
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
-
     private readonly Workspace _workspace = new();
 
     public StopTests()
@@ -25,6 +22,7 @@ public sealed class StopTests : IDisposable
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
     public async Task ASignal_EndsTheRunWith130_AndKeepsWhatWasExecuted(string signal)
     {
         if (OperatingSystem.IsWindows())
@@ -35,7 +33,7 @@ public sealed class StopTests : IDisposable
         using var host = HostProcess.Start(_workspace.Root, "run", "notebooks", "--output", "out");
         await host.WaitForAsync("cell 1 of 2");
         Process.Start("kill", [$"-{signal}", $"{host.Process.Id}"]).WaitForExit();
-        var result = await host.WaitAsync(Soon);
+        var result = await host.WaitAsync(HostProcess.Patience);
 
         Assert.Equal(130, result.ExitCode);
         Assert.Contains("a.dib(11): cell 2: Interrupted", result.Output);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Notebooks.Tests;
 
 /// <summary>
-/// Outer.dll needs Inner.dll beside it, Deep.dll one folder below, and a formatting library that the host has as well:
+/// Outer.dll needs Inner.dll and Deep.dll beside it, and a formatting library that the host has as well:
 /// the shape of lib/bin, without its half gigabyte.
 /// </summary>
 internal static class TestLibrary
@@ -15,10 +15,10 @@ internal static class TestLibrary
     public static void Build(string folder)
     {
         var formatting = Path.Combine(AppContext.BaseDirectory, "Microsoft.DotNet.Interactive.Formatting.dll");
-        Directory.CreateDirectory(Path.Combine(folder, "apart"));
+        Directory.CreateDirectory(folder);
         File.Copy(formatting, Path.Combine(folder, Path.GetFileName(formatting)));
         var inner = Compile(Path.Combine(folder, "Inner.dll"), """public class Inner { public string Name => "inner"; }""");
-        var deep = Compile(Path.Combine(folder, "apart", "Deep.dll"), """public class Deep { public string Name => "deep"; }""");
+        var deep = Compile(Path.Combine(folder, "Deep.dll"), """public class Deep { public string Name => "deep"; }""");
         Compile(Path.Combine(folder, "Outer.dll"), """
             using Microsoft.DotNet.Interactive.Formatting;
             public class Outer : System.Collections.Generic.List<Deep>

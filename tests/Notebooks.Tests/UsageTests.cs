@@ -19,11 +19,14 @@ public sealed class UsageTests : IDisposable
     [InlineData("from 1 to 86400", "run", "notebooks", "--timeout", "0")]
     [InlineData("'soon'", "run", "notebooks", "--timeout", "soon")]
     [InlineData("a.dib and", "run", "notebooks", "other")]
+    [InlineData("cannot be written", "run", "notebooks", "--output", "notes.txt/out")]
+    [InlineData("cannot be called index", "run", "index.dib")]
     [InlineData("'walk'", "walk")]
     public async Task AWrongCommandLine_ExitsWith2_AndSaysWhatIsWrong(string said, params string[] args)
     {
         _workspace.Write("notes.txt", "");
         _workspace.Write("other/a.dib", DibText.Code("1"));
+        _workspace.Write("index.dib", DibText.Code("1"));
         Directory.CreateDirectory(Path.Combine(_workspace.Root, "empty"));
 
         var host = await HostProcess.RunAsync(_workspace.Root, args);

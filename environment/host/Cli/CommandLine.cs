@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 using System.Text;
+using NotebookHost.Export;
 using Spectre.Console;
 
 namespace NotebookHost;
@@ -21,6 +23,14 @@ internal static class CommandLine
               go on after a failure, and give each cell a minute
           {Program} -- run notebooks --output /tmp/out
               write somewhere else
+          {Program} -- export
+              notebooks/ipynb/: executed copies with pictures, for those who only look
+          {Program} -- export --to cs notebooks/02-the-mixture.dib
+              notebooks/cs/: a program for dotnet run
+          {Program} -- import artifacts/02-the-mixture.ipynb --output notebooks --replace
+              what was changed in Jupyter, back in the .dib
+          {Program} -- jupyter install
+              let Jupyter find the C# kernel
 
         Exit codes: 0 all notebooks ran, 1 one failed, 2 wrong usage, 130 stopped.
         """;
@@ -35,14 +45,12 @@ internal static class CommandLine
     {
         Description = "Folder to write to [default: artifacts/]",
         HelpName = "DIR",
-        Recursive = true,
     };
 
     private static readonly Option<int> CellTimeout = new("--timeout")
     {
         Description = "What one cell may take",
         HelpName = "SECONDS",
-        Recursive = true,
         DefaultValueFactory = _ => 600,
         Validators =
         {
@@ -59,19 +67,18 @@ internal static class CommandLine
     private static readonly Option<bool> KeepGoing = new("--keep-going")
     {
         Description = "Run later notebooks after one has failed",
-        Recursive = true,
     };
 
     public static async Task<int> InvokeAsync(string[] args)
     {
         Console.OutputEncoding = Encoding.UTF8; // which Windows does not start with
-        var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page") { Paths };
-        run.SetAction(RunAsync);
+        var run = new Command("run", "Execute notebooks; write each as .ipynb and as a page") { Paths, Output, CellTimeout, KeepGoing };
+        run.SetAction(ToArtifactsAsync);
         var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
         {
-            run, Output, CellTimeout, KeepGoing,
+            run, ExportCommand.Create(Paths, RunAsync, CellTimeout, KeepGoing), ImportCommand.Create(), JupyterCommand.Create(), Output, CellTimeout, KeepGoing,
         };
-        root.SetAction(RunAsync);
+        root.SetAction(ToArtifactsAsync);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
 
@@ -88,7 +95,7 @@ internal static class CommandLine
                 EnableDefaultExceptionHandler = false,
 
                 // A stop takes well under a second. On a machine so busy that it takes longer, what was executed is still written.
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(3),
             });
         }
         catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
@@ -97,23 +104,27 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    private static Task<int> ToArtifactsAsync(ParseResult parsed, CancellationToken cancellation) => RunAsync(
+        parsed, new Artifacts(parsed.GetValue(Output)?.FullName ?? Path.Combine(Repository.FindRoot(), "artifacts")), cancellation);
+
+    private static async Task<int> RunAsync(ParseResult parsed, INotebookWriter writer, CancellationToken cancellation)
     {
-        var root = Repository.FindRoot();
-        var paths = parsed.GetValue(Paths) is { Length: > 0 } given ? given : [new DirectoryInfo(Path.Combine(root, "notebooks"))];
         var options = new RunOptions(
-            NotebookFiles.Find(paths),
-            parsed.GetValue(Output)?.FullName ?? Path.Combine(root, "artifacts"),
-            TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)),
-            parsed.GetValue(KeepGoing));
+            NotebookFiles.FindOrDefault(parsed.GetValue(Paths)), TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)), parsed.GetValue(KeepGoing));
 
         var console = AnsiConsole.Console;
         var isTerminal = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
         IProgressView view = isTerminal ? new LiveProgress(console) : new PlainProgress(Console.Out);
-        using var notebookRun = new NotebookRun(options, view);
-        await view.ShowAsync(() => notebookRun.ExecuteAsync(cancellation));
-        Report.Print(console, notebookRun.Results, notebookRun.Index);
-        return cancellation.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;
+        using var notebookRun = new NotebookRun(options, writer, view);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
+        await view.ShowAsync(() => notebookRun.ExecuteAsync(stop.Token));
+        Report.Print(console, notebookRun.Results, writer.Index);
+        return stop.IsCancellationRequested ? 130 : notebookRun.Results.All(r => r.Outcome == Outcome.Succeeded) ? 0 : 1;
     }
 
     private static int UsageError(string message)

@@ -20,7 +20,7 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
 
     public void NotebookStarted(Notebook notebook, int codeCells)
     {
-        _name = Markup.Escape(notebook.Name);
+        _name = Markup.Escape(ConsoleText.OnOneLine(notebook.Name));
         _task = _context!.AddTask(_name, maxValue: int.Max(codeCells, 1));
     }
 

@@ -2,22 +2,18 @@ using System.Diagnostics;
 
 namespace NotebookHost;
 
-/// <summary>Runs notebooks one after the other and writes each one's files as soon as it has ended.</summary>
+/// <summary>Runs notebooks one after the other and hands each to the writer as soon as it has ended.</summary>
 /// <remarks>While one runs, the process of the next gets ready, once the first cell has left it a processor to do so.</remarks>
-internal sealed class NotebookRun(RunOptions options, IProgressView view) : IDisposable
+internal sealed class NotebookRun(RunOptions options, INotebookWriter writer, IProgressView view) : IDisposable
 {
-    private readonly Artifacts _artifacts = new(options.Output);
     private readonly List<NotebookResult> _results = [];
     private NotebookProcess? _ready;
-
-    /// <summary>Full path of the index page, null where nothing has been written.</summary>
-    public string? Index => _artifacts.Index;
 
     public IReadOnlyList<NotebookResult> Results => _results;
 
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(options.Output);
+        writer.Prepare();
         var notebooks = options.Notebooks.Select(Read).ToList();
         for (var i = 0; i < notebooks.Count; i++)
         {
@@ -65,12 +61,20 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view) : IDis
             : Outcome.Failed;
         var finished = executed.Cells.Count(c => c.ExecutionCount is not null && c != executed.FailedCell);
         var result = new NotebookResult(notebook.Path, outcome, finished, cells, watch.Elapsed, Failure.Of(executed));
-        _results.Add(result);
-        view.NotebookFinished(result);
 
         // What will not be run has no page to link to.
         var goesOn = outcome == Outcome.Succeeded || (outcome == Outcome.Failed && options.KeepGoing);
-        _artifacts.Add(executed, result, previous, goesOn ? next : null);
+        try
+        {
+            writer.Add(executed, result, previous, goesOn ? next : null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            result = result with { Outcome = Outcome.Failed, Failure = Failure.NotWritten(e) };
+        }
+
+        _results.Add(result);
+        view.NotebookFinished(result);
 
         void Show(CellEvent cellEvent)
         {
@@ -96,6 +100,10 @@ internal sealed class NotebookRun(RunOptions options, IProgressView view) : IDis
         catch (NotebookFormatException e)
         {
             return (path, null, Failure.Of(e));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (path, null, Failure.NotRead(e));
         }
     }
 }

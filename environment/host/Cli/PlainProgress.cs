@@ -16,7 +16,7 @@ internal sealed class PlainProgress(TextWriter output) : IProgressView
 
     public void CellStarted(Cell cell, int position)
     {
-        _cell = $"{_notebook!.Name}  cell {position} of {_codeCells}, line {cell.Line}";
+        _cell = $"{ConsoleText.OnOneLine(_notebook!.Name)}  cell {position} of {_codeCells}, line {cell.Line}";
         _watch.Restart();
     }
 

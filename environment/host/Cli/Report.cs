@@ -7,6 +7,7 @@ namespace NotebookHost;
 internal static class Report
 {
     private const int MostDetails = 12;
+    private const int MostMessage = 40;
 
     public static void Print(IAnsiConsole console, IReadOnlyList<NotebookResult> results, string? index)
     {
@@ -37,16 +38,17 @@ internal static class Report
         var cell = failure.Cell is { } number ? $"cell {number}: " : "";
         console.WriteLine();
         console.Markup(Word(result.Outcome));
-        writer.WriteLine($" {Shorten(result.Path)}({failure.Line}): {cell}{failure.Name}");
+        var line = failure.Line is { } at ? $"({at})" : "";
+        writer.WriteLine(ConsoleText.OnOneLine($" {Shorten(result.Path)}{line}: {cell}{failure.Name}"));
         if (failure.SourceLine is { } source)
         {
-            writer.WriteLine($"    {failure.Line} | {source}");
+            writer.WriteLine(ConsoleText.OnOneLine($"    {failure.Line} | {source}"));
         }
 
-        writer.WriteLine(Indent(failure.Message));
-        foreach (var line in failure.Details.Take(MostDetails))
+        writer.WriteLine(Indent(ConsoleText.Lines(failure.Message, MostMessage)));
+        if (failure.Details.Count > 0)
         {
-            writer.WriteLine(line);
+            writer.WriteLine(ConsoleText.Lines(string.Join('\n', failure.Details), MostDetails));
         }
     }
 
@@ -62,7 +64,7 @@ internal static class Report
         foreach (var result in results)
         {
             table.AddRow(
-                Markup.Escape(result.Name),
+                Markup.Escape(ConsoleText.OnOneLine(result.Name)),
                 result.CellsDone == result.CodeCells ? $"{result.CodeCells}" : $"{result.CellsDone} of {result.CodeCells}",
                 result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
                 Word(result.Outcome));

@@ -1,17 +1,12 @@
-using System.Diagnostics;
-using System.Text.RegularExpressions;
-
 namespace NotebookHost;
 
 /// <summary>Keeps what a notebook's process reported, so that all of it is there when that process is not any more.</summary>
-internal sealed partial class ExecutionRecord(Notebook notebook)
+internal sealed class ExecutionRecord(Notebook notebook)
 {
-    private const int MostText = 1_000_000;
-
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, Entry> _entries = [];
-    private readonly Dictionary<string, (Entry Entry, int Index)> _displays = [];
-    private Entry? _current;
+    private readonly Dictionary<int, CellRecord> _records = [];
+    private readonly Dictionary<string, (CellRecord Record, int? Index)> _displays = [];
+    private CellRecord? _current;
     private string? _plotlyAssembly;
 
     /// <summary>True once every cell has been run, or one has failed.</summary>
@@ -29,16 +24,22 @@ internal sealed partial class ExecutionRecord(Notebook notebook)
                 case OutputProduced(StreamOutput stream, _):
                     AddText(stream.IsError, stream.Text);
                     break;
-                case OutputProduced produced when _current is not null:
-                    if (produced.DisplayId is { } id)
+                case OutputProduced(DisplayOutput display, var id) when _current is not null:
+                    var index = _current.Add(display);
+                    if (id is not null)
                     {
-                        _displays[id] = (_current, _current.Outputs.Count);
+                        _displays[id] = (_current, index);
                     }
 
-                    _current.Outputs.Add(produced.Output);
+                    break;
+                case OutputProduced(ErrorOutput error, _):
+                    _current?.Add(error);
                     break;
                 case DisplayUpdated updated when _displays.TryGetValue(updated.DisplayId, out var place):
-                    place.Entry.Outputs[place.Index] = new DisplayOutput(updated.Data, false);
+                    place.Record.Replace(place.Index, updated.Data);
+                    break;
+                case DisplayUpdated:
+                    _current?.AddLostUpdate();
                     break;
                 case CellFinished:
                     _current?.Watch.Stop();
@@ -58,13 +59,7 @@ internal sealed partial class ExecutionRecord(Notebook notebook)
     {
         lock (_lock)
         {
-            var entry = _current ?? Start(FirstCodeCell);
-            if (entry.TextLength <= MostText)
-            {
-                entry.TextLength += text.Length;
-                var cut = entry.TextLength > MostText ? "\n… more than a cell may print: the rest is left out\n" : "";
-                entry.Outputs.Add(new StreamOutput(isError, text + cut));
-            }
+            (_current ?? Start(FirstCodeCell)).AddText(isError, text);
         }
     }
 
@@ -73,9 +68,10 @@ internal sealed partial class ExecutionRecord(Notebook notebook)
     {
         lock (_lock)
         {
-            var entry = _current ?? Start(FirstCodeCell);
-            entry.Outputs.Add(new ErrorOutput(name, message, "", notebook.Cells[entry.Cell - 1].Line));
-            entry.Watch.Stop();
+            var record = _current ?? Start(FirstCodeCell);
+            record.Add(new ErrorOutput(name, message, "", notebook.Cells[record.Cell - 1].Line));
+            record.Watch.Stop();
+            IsComplete = true;
         }
     }
 
@@ -89,52 +85,17 @@ internal sealed partial class ExecutionRecord(Notebook notebook)
 
     private int FirstCodeCell => notebook.CodeCells[0].Number;
 
-    private Entry Start(int number)
+    private CellRecord Start(int number)
     {
-        if (!_entries.TryGetValue(number, out _current))
+        if (!_records.TryGetValue(number, out _current))
         {
-            _entries[number] = _current = new(number, _entries.Count + 1);
+            _records[number] = _current = new(number, _records.Count + 1);
         }
 
         return _current;
     }
 
-    private ExecutedCell ToCell(Cell cell) => _entries.TryGetValue(cell.Number, out var entry)
-        ? new(cell, [.. Merge(entry.Outputs)], entry.Count, entry.Watch.Elapsed)
+    private ExecutedCell ToCell(Cell cell) => _records.TryGetValue(cell.Number, out var record)
+        ? new(cell, [.. record.Outputs()], record.Count, record.Watch.Elapsed)
         : new(cell, [], null, TimeSpan.Zero);
-
-    private static IEnumerable<CellOutput> Merge(List<CellOutput> outputs)
-    {
-        for (var i = 0; i < outputs.Count;)
-        {
-            if (outputs[i] is not StreamOutput first)
-            {
-                yield return outputs[i++];
-                continue;
-            }
-
-            var run = outputs.Skip(i).TakeWhile(o => (o as StreamOutput)?.IsError == first.IsError).Cast<StreamOutput>().ToList();
-            yield return first with { Text = Overwrite(string.Concat(run.Select(s => s.Text))) };
-            i += run.Count;
-        }
-    }
-
-    /// <summary>What a terminal shows in the end: a line that a carriage return starts over keeps its last text.</summary>
-    private static string Overwrite(string text) => OverwrittenText().Replace(text.Replace("\r\n", "\n"), "").Replace("\r", "");
-
-    [GeneratedRegex(@"[^\r\n]*\r+(?=[^\r\n])")]
-    private static partial Regex OverwrittenText();
-
-    private sealed class Entry(int cell, int count)
-    {
-        public int Cell { get; } = cell;
-
-        public int Count { get; } = count;
-
-        public List<CellOutput> Outputs { get; } = [];
-
-        public Stopwatch Watch { get; } = Stopwatch.StartNew();
-
-        public int TextLength { get; set; }
-    }
 }

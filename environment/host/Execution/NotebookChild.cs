@@ -3,13 +3,12 @@ using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Microsoft.DotNet.Interactive;
 
 namespace NotebookHost;
 
 /// <summary>
-/// The process that runs one notebook. It gets the notebook on stdin, compiles it, and reports on a pipe of its own. Before the
-/// notebook, and before each cell, it waits for a line that lets it go on: whatever a cell prints, past the console too, comes
+/// The process that runs one notebook. It gets the notebook on stdin, starts the kernel, and reports on a pipe of its own. Before
+/// the notebook, and before each cell, it waits for a line that lets it go on: whatever a cell prints, past the console too, comes
 /// after its parent knows which cell it is.
 /// </summary>
 internal static class NotebookChild
@@ -23,17 +22,25 @@ internal static class NotebookChild
         var stdin = new StreamReader(Console.OpenStandardInput());
         var notebook = JsonSerializer.Deserialize<Notebook>(stdin.ReadLine()!)!;
 
-        // The parent stops this process; a Ctrl-C in the terminal reaches both.
+        // The parent stops this process; a Ctrl-C in the terminal, or its closing, reaches both.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
 
         // What a notebook prints shall not depend on whose machine it is.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
         Console.SetIn(TextReader.Null);
-        Console.SetOut(new CellWriter(text => Send(new OutputProduced(new StreamOutput(false, text)))));
-        Console.SetError(new CellWriter(text => Send(new OutputProduced(new StreamOutput(true, text)))));
-        KernelInvocationContext.Current = new((displayId, data, isUpdate) =>
-            Send(isUpdate ? new DisplayUpdated(displayId, data) : new OutputProduced(new DisplayOutput(data, false), displayId)));
+        var output = TextWriter.Synchronized(new CellWriter(text => Send(new OutputProduced(new StreamOutput(false, text)))));
+        var error = TextWriter.Synchronized(new CellWriter(text => Send(new OutputProduced(new StreamOutput(true, text)))));
+        Console.SetOut(output);
+        Console.SetError(error);
+
+        using var engine = new KernelEngine(notebook, output, error);
+        engine.WarmUpAsync().GetAwaiter().GetResult();
+        if (stdin.ReadLine() != Go)
+        {
+            return 0; // the parent is gone, or has no use for this notebook any more
+        }
 
         AppDomain.CurrentDomain.AssemblyLoad += (_, load) =>
         {
@@ -42,51 +49,40 @@ internal static class NotebookChild
                 Send(new PlotlyLoaded(load.LoadedAssembly.Location));
             }
         };
-
-        var engine = new ScriptEngine(notebook);
-        if (stdin.ReadLine() != Go)
-        {
-            return 0; // the parent is gone, or has no use for this notebook any more
-        }
-
         using var go = new SemaphoreSlim(0);
         ListenToParent(stdin, go);
-        CellThread.Run(() => RunCellsAsync(notebook, engine, Send, go));
+        using var shown = engine.Events.Subscribe(shown => Send(CellEvents.From(shown)));
+        RunCellsAsync(notebook, engine, Send, go).GetAwaiter().GetResult();
         Send(new NotebookFinished());
         Environment.Exit(0);
         return 0;
 
-        void Send(CellEvent cellEvent)
+        void Send(CellEvent? cellEvent)
         {
-            lock (pipe)
+            if (cellEvent is not null)
             {
-                pipe.WriteLine(JsonSerializer.Serialize(cellEvent));
+                lock (pipe)
+                {
+                    pipe.WriteLine(JsonSerializer.Serialize(cellEvent));
+                }
             }
         }
     }
 
-    private static async Task RunCellsAsync(Notebook notebook, ScriptEngine engine, Action<CellEvent> send, SemaphoreSlim go)
+    private static async Task RunCellsAsync(Notebook notebook, KernelEngine engine, Action<CellEvent> send, SemaphoreSlim go)
     {
         foreach (var cell in notebook.CodeCells)
         {
             send(new CellStarted(cell.Number));
-            go.Wait();
-            var failed = false;
-            try
+            await go.WaitAsync();
+            var error = await engine.RunAsync(cell);
+            if (error is not null)
             {
-                if (await engine.RunAsync(cell) is { } value)
-                {
-                    send(new OutputProduced(new DisplayOutput(KernelInvocationContext.Format(value, []), true)));
-                }
-            }
-            catch (Exception e)
-            {
-                send(new OutputProduced(ErrorOutputs.From(e, cell, notebook.Path)));
-                failed = true;
+                send(new OutputProduced(error));
             }
 
             send(new CellFinished());
-            if (failed)
+            if (error is not null)
             {
                 break;
             }
@@ -101,6 +97,7 @@ internal static class NotebookChild
             go.Release();
         }
 
+        StartedProcesses.Kill();
         Process.GetCurrentProcess().Kill();
     })
     { IsBackground = true }.Start();

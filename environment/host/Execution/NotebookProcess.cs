@@ -1,31 +1,40 @@
 using System.Diagnostics;
 using System.IO.Pipes;
-using System.Text;
 using System.Text.Json;
 
 namespace NotebookHost;
 
 /// <summary>Runs a notebook in a process of its own: what a cell does to that process is that notebook's failure only.</summary>
-/// <remarks>The process gets ready, and compiles the cells, from the moment this is made: for the next notebook, that is while the
+/// <remarks>The process gets ready, and warms up its kernel, from the moment this is made: for the next notebook, that is while the
 /// one before it runs.</remarks>
 internal sealed class NotebookProcess : IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    // For what should take no time at all, or seconds, where nothing else runs.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Start = TimeSpan.FromMinutes(10);
 
     private readonly Notebook _notebook;
     private readonly TimeSpan _cellTimeout;
     private readonly ExecutionRecord _record;
+    private readonly ReferencedFiles _references;
+    private readonly string _mark = Guid.NewGuid().ToString("N");
     private readonly AnonymousPipeServerStream _pipe = new(PipeDirection.In, HandleInheritability.Inheritable);
     private readonly Process _process;
     private readonly Task _sent;
+    private string? _brokenReport;
 
-    /// <param name="cellTimeout">What one cell may take, its compilation included where that is not done yet.</param>
+    /// <param name="cellTimeout">What one cell may take.</param>
     public NotebookProcess(Notebook notebook, TimeSpan cellTimeout)
     {
         _notebook = notebook;
         _cellTimeout = cellTimeout;
         _record = new(notebook);
-        _process = Process.Start(StartInfo(_pipe.GetClientHandleAsString()))!;
+        _references = new(notebook);
+        var start = OwnProcess.StartInfo(NotebookChild.Command, _pipe.GetClientHandleAsString());
+        start.WorkingDirectory = notebook.Folder;
+        start.Environment[StartedProcesses.Mark] = _mark;
+        start.Environment["PLOTLY_JS"] = "page"; // which pages have
+        _process = Process.Start(start)!;
         _pipe.DisposeLocalCopyOfClientHandle();
         _sent = SendAsync(JsonSerializer.Serialize(notebook));
     }
@@ -38,13 +47,13 @@ internal sealed class NotebookProcess : IDisposable
             return _record.ToNotebook();
         }
 
-        using var deadline = new CancellationTokenSource();
+        using var deadline = new CancellationTokenSource(Start); // until the first cell starts
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         await _sent;
         await SendAsync(NotebookChild.Go);
 
         var reports = Task.WhenAll(
-            ReadEventsAsync(_pipe, deadline, onEvent),
+            ReadEventsAsync(deadline, onEvent),
             ReadTextAsync(_process.StandardOutput, isError: false),
             ReadTextAsync(_process.StandardError, isError: true));
         try
@@ -58,20 +67,16 @@ internal sealed class NotebookProcess : IDisposable
         }
 
         // What the process said is still in the pipes; a process that a cell started may hold them open for ever.
+        StartedProcesses.Kill(_mark);
         var wait = cancellation.IsCancellationRequested ? TimeSpan.FromSeconds(0.5) : Grace;
         await await Task.WhenAny(reports, Task.Delay(wait, CancellationToken.None));
         if (!_record.IsComplete)
         {
-            var (name, message) =
-                cancellation.IsCancellationRequested
-                    ? ("Interrupted", "The run was stopped during this cell.")
-                : deadline.IsCancellationRequested
-                    ? ("Timeout", $"The cell took over {_cellTimeout.TotalSeconds:0} s. Allow more with --timeout SECONDS.")
-                    : ("Process ended", $"The notebook's process ended during this cell, {ExitCode(_process.ExitCode)}.");
+            var (name, message) = Reason(cancellation.IsCancellationRequested, deadline.IsCancellationRequested);
             _record.Fail(name, message);
         }
 
-        return _record.ToNotebook();
+        return _references.Explain(_record.ToNotebook());
     }
 
     /// <summary>Ends the process if it still runs, or waits to.</summary>
@@ -80,28 +85,18 @@ internal sealed class NotebookProcess : IDisposable
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
+            StartedProcesses.Kill(_mark);
         }
 
         _process.Dispose();
         _pipe.Dispose();
     }
 
-    private ProcessStartInfo StartInfo(string pipeHandle)
-    {
-        var program = Environment.ProcessPath!;
-        string[] arguments = [NotebookChild.Command, pipeHandle];
-        var isMuxer = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        return new(program, isMuxer ? [typeof(NotebookProcess).Assembly.Location, .. arguments] : arguments)
-        {
-            WorkingDirectory = _notebook.Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-    }
+    private (string Name, string Message) Reason(bool isStopped, bool isLate) =>
+        isStopped ? ("Interrupted", "The run was stopped during this cell.")
+        : _brokenReport is not null ? ("Broken report", _brokenReport)
+        : isLate ? ("Timeout", $"The cell took over {_cellTimeout.TotalSeconds:0} s. Allow more with --timeout SECONDS.")
+        : ("Process ended", $"The notebook's process ended during this cell, {OwnProcess.Describe(_process.ExitCode)}.");
 
     private async Task SendAsync(string line)
     {
@@ -116,40 +111,37 @@ internal sealed class NotebookProcess : IDisposable
         }
     }
 
-    private async Task ReadEventsAsync(Stream pipe, CancellationTokenSource deadline, Action<CellEvent> onEvent)
+    private async Task ReadEventsAsync(CancellationTokenSource deadline, Action<CellEvent> onEvent)
     {
-        using var reader = new StreamReader(pipe);
-        while (await reader.ReadLineAsync(CancellationToken.None) is { } line)
+        using var reader = new CellEventReader(_pipe, _notebook);
+        try
         {
-            CellEvent cellEvent;
-            try
+            while (await reader.ReadAsync() is { } cellEvent)
             {
-                cellEvent = JsonSerializer.Deserialize<CellEvent>(line)!;
-            }
-            catch (JsonException)
-            {
-                return; // half a line is the last that a killed process wrote
-            }
+                _record.Add(cellEvent);
+                if (cellEvent is CellStarted)
+                {
+                    await SendAsync(NotebookChild.Go);
+                }
 
-            _record.Add(cellEvent);
-            if (cellEvent is CellStarted)
-            {
-                await SendAsync(NotebookChild.Go);
-            }
+                if (TimeLeftAfter(cellEvent) is { } time)
+                {
+                    deadline.CancelAfter(time);
+                }
 
-            if (TimeLeftAfter(cellEvent) is { } time)
-            {
-                deadline.CancelAfter(time);
+                onEvent(cellEvent);
             }
-
-            onEvent(cellEvent);
+        }
+        catch (InvalidDataException e)
+        {
+            _brokenReport = e.Message;
+            deadline.Cancel();
         }
     }
 
     private TimeSpan? TimeLeftAfter(CellEvent cellEvent) => cellEvent switch
     {
-        CellStarted => _cellTimeout,
-        CellFinished => Timeout.InfiniteTimeSpan,
+        CellStarted or CellFinished => _cellTimeout,
         NotebookFinished => Grace,
         _ => null,
     };
@@ -161,19 +153,5 @@ internal sealed class NotebookProcess : IDisposable
         {
             _record.AddText(isError, new(buffer, 0, count));
         }
-    }
-
-    private static string ExitCode(int code)
-    {
-        var meaning = code switch
-        {
-            _ when OperatingSystem.IsWindows() => "",
-            132 => ": illegal instruction",
-            134 => ": aborted",
-            137 => ": killed, perhaps for want of memory",
-            139 => ": segmentation fault",
-            _ => "",
-        };
-        return $"exit code {code}{meaning}";
     }
 }

@@ -5,10 +5,9 @@ namespace NotebookHost;
 /// <summary>Stack traces as the author of a cell would have them: cells by the name of cells, and nothing of what runs them.</summary>
 internal static partial class StackText
 {
-    /// <param name="path">Full path of the .dib file.</param>
-    public static IEnumerable<string> Clean(string trace, string path) => trace.Replace("\r\n", "\n").Split('\n')
+    public static IEnumerable<string> Clean(string trace, Notebook notebook) => trace.Replace("\r\n", "\n").Split('\n')
         .Where(line => !Machinery().IsMatch(line))
-        .Select(line => line.TrimEnd().Replace(path, Path.GetFileName(path)))
+        .Select(line => line.TrimEnd().Replace(CellCode.PathFor(notebook), Path.GetFileName(notebook.Path)))
         .Select(line => CellFrame().Replace(line, "cell"))
         .Select(line => Lambda().Replace(line, "lambda"))
         .Select(line => AsyncMethod().Replace(line, "$1()"))

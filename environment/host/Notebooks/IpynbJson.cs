@@ -54,6 +54,10 @@ internal static partial class IpynbJson
                 json.WritePropertyName(mimeType);
                 json.WriteRawValue(content);
             }
+            else if (mimeType.StartsWith("image/", StringComparison.Ordinal))
+            {
+                json.WriteString(mimeType, content); // one string, as Jupyter saves it
+            }
             else
             {
                 json.WriteLines(mimeType, content);

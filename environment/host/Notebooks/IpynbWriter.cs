@@ -9,8 +9,8 @@ namespace NotebookHost;
 /// <summary>Writes an executed notebook as Jupyter does: nbformat 4.5, keys in the order in which Jupyter saves them.</summary>
 public static partial class IpynbWriter
 {
-    private const string CodeMetadata =
-        """{"dotnet_interactive": {"language": "csharp"}, "polyglot_notebook": {"kernelName": "csharp"}}""";
+    private const string Kernels =
+        """{"kernelInfo": {"defaultKernelName": "csharp", "items": [{"aliases": ["c#", "cs"], "languageName": "C#", "name": "csharp"}]}}""";
 
     private static readonly JsonWriterOptions Format = new()
     {
@@ -34,34 +34,18 @@ public static partial class IpynbWriter
             }
 
             json.WriteEndArray();
-            json.WritePropertyName("metadata");
-            json.WriteRawValue("""
-                {
-                  "kernelspec": {
-                   "display_name": ".NET (C#)",
-                   "language": "C#",
-                   "name": ".net-csharp"
-                  },
-                  "language_info": {
-                   "file_extension": ".cs",
-                   "mimetype": "text/x-csharp",
-                   "name": "C#",
-                   "pygments_lexer": "csharp"
-                  },
-                  "polyglot_notebook": {
-                   "kernelInfo": {
-                    "defaultKernelName": "csharp",
-                    "items": [
-                     {
-                      "aliases": ["c#", "cs"],
-                      "languageName": "C#",
-                      "name": "csharp"
-                     }
-                    ]
-                   }
-                  }
-                 }
-                """);
+            json.WriteStartObject("metadata");
+            if (executed.Notebook.Metadata != Notebook.CSharpMetadata)
+            {
+                json.WriteStartObject("dib");
+                json.WriteString("meta", executed.Notebook.Metadata);
+                json.WriteEndObject();
+            }
+
+            WriteJson(json, "kernelspec", """{"display_name": ".NET (C#)", "language": "C#", "name": ".net-csharp"}""");
+            WriteJson(json, "language_info", """{"file_extension": ".cs", "mimetype": "text/x-csharp", "name": "C#", "pygments_lexer": "csharp"}""");
+            WriteJson(json, "polyglot_notebook", Kernels);
+            json.WriteEndObject();
             json.WriteNumber("nbformat", 4);
             json.WriteNumber("nbformat_minor", 5);
             json.WriteEndObject();
@@ -83,8 +67,25 @@ public static partial class IpynbWriter
 
         var name = NotAllowedInId().Replace(notebook.Name, "-");
         json.WriteString("id", $"{name[..int.Min(name.Length, 56)]}-{cell.Number:00}");
-        json.WritePropertyName("metadata");
-        json.WriteRawValue(isCode ? CodeMetadata : "{}");
+        var (source, back) = isCode
+            ? Both(cell.Source, code => ReferenceDirectives.Rebase(code, notebook.Folder, folder), code => ReferenceDirectives.Rebase(code, folder, notebook.Folder))
+            : Both(cell.Source, NotebookLinks.ToIpynb, NotebookLinks.ToDib);
+        json.WriteStartObject("metadata");
+        if (back != cell.Source)
+        {
+            // What it was, where what it became does not tell: for the way back.
+            json.WriteStartObject("dib");
+            json.WriteLines("source", cell.Source);
+            json.WriteEndObject();
+        }
+
+        if (isCode)
+        {
+            WriteJson(json, "dotnet_interactive", """{"language": "csharp"}""");
+            WriteJson(json, "polyglot_notebook", """{"kernelName": "csharp"}""");
+        }
+
+        json.WriteEndObject();
         if (isCode)
         {
             json.WriteStartArray("outputs");
@@ -96,8 +97,17 @@ public static partial class IpynbWriter
             json.WriteEndArray();
         }
 
-        json.WriteLines("source", isCode ? ReferenceDirectives.Rebase(cell.Source, notebook.Folder, folder) : cell.Source);
+        json.WriteLines("source", source);
         json.WriteEndObject();
+    }
+
+    private static (string There, string Back) Both(string source, Func<string, string> there, Func<string, string> back) =>
+        (there(source), back(there(source)));
+
+    private static void WriteJson(Utf8JsonWriter json, string name, string value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(value);
     }
 
     [GeneratedRegex("[^A-Za-z0-9_-]")]

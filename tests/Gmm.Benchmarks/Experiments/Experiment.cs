@@ -16,7 +16,7 @@ internal sealed record Experiment(About About, Tensor Samples, Tensor? Labels, L
         File.WriteAllText(Path.Combine(folder, "experiment.json"), JsonSerializer.Serialize(About, Json));
         foreach (var (name, values) in new[]
         {
-            ("samples.f32", Samples), ("labels.i64", Labels), ("fresh-samples.f32", Fresh?.Features), ("fresh-labels.i64", Fresh?.Labels),
+            ("samples.f32", Samples), ("labels.i64", Labels), ("fresh-samples.f32", Fresh?.X), ("fresh-labels.i64", Fresh?.Labels),
             ("weights.f32", Start.Weights), ("means.f32", Start.Means), ("stdevs.f32", Start.Stdevs),
         })
         {

@@ -24,7 +24,7 @@ internal static class Agreement
         var toStdevs = (moments.select(2, 1) / sigma.pow(3)) - (weight / sigma);
 
         // Weights are normalised within a class: with π = b / Σb, ∂/∂b_k = Σw_k / b_k - Σ_j Σw_j / Σ_j b_j.
-        long[] counts = [.. model.Components];
+        long[] counts = [.. model.ComponentCounts];
         var blend = model.RawWeights.detach().to(ScalarType.Float64);
         var toWeights = cat(weight.squeeze(1).split(counts).Zip(blend.split(counts), (own, b) => (own / b) - (own.sum() / b.sum())).ToArray());
 

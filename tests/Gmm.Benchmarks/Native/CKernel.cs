@@ -47,7 +47,7 @@ internal sealed class CKernel
 
     /// <summary>One pass: the loss, and the sums [M, 1 + 2D] that native/step.c describes.</summary>
     public double Step(ClassifierArrays input, float[] scratch, double[] sums) => _step(
-        input.Samples, input.Labels, input.N, input.N, input.X, input.Counts.Length, input.Counts, input.Means, input.Inverse, input.Heights,
+        input.Samples, input.Labels, input.N, input.N, input.Features, input.Counts.Length, input.Counts, input.Means, input.Inverse, input.Heights,
         scratch, sums);
 
     /// <summary>Memory for <see cref="Step"/> to work in.</summary>

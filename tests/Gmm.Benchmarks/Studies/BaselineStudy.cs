@@ -25,7 +25,7 @@ internal static class BaselineStudy
                 using var scope = NewDisposeScope();
                 var draw = Draw.Of(seed);
                 draw.Write(Path.Combine(folder, $"{seed}"));
-                limits[seed] = Accuracy(new BayesClassifier(draw.Data.Mixtures).Predict, draw.Fresh);
+                limits[seed] = new BayesClassifier(draw.Data.Mixtures).Score(draw.Fresh);
                 runs.AddRange(Ours(draw, seed));
             }
 
@@ -50,28 +50,22 @@ internal static class BaselineStudy
         {
             var model = new GmmClassifier(2, Draw.Counts.Length, Draw.Counts);
             Trainer.FitClassifier(model, train);
-            return model.Predict;
+            return model;
         });
         yield return Fitted("generative", "counts told", draw, seed, train =>
-            GenerativeClassifier.Fit(train.X, train.Labels, new() { Components = Draw.Counts }).Classifier.Predict);
+            BayesClassifier.Fit(train, Draw.Counts));
         yield return Fitted("generative", "counts searched", draw, seed, train =>
-            GenerativeClassifier.Fit(train.X, train.Labels).Classifier.Predict);
+            BayesClassifier.Fit(train));
     }
 
     private static Baseline Fitted(
-        string model, string settings, Draw draw, long seed, Func<LabelledSamples, Func<Tensor, Tensor>> fit)
+        string model, string settings, Draw draw, long seed, Func<LabelledSamples, IClassifier> fit)
     {
         using var scope = NewDisposeScope();
         manual_seed(seed);
         var begin = Environment.CpuUsage.TotalTime;
-        var predict = fit(draw.Train);
+        var classifier = fit(draw.Train);
         double seconds = (Environment.CpuUsage.TotalTime - begin).TotalSeconds;
-        return new(model, settings, seed, seconds, Accuracy(predict, draw.Fresh));
-    }
-
-    private static double Accuracy(Func<Tensor, Tensor> predict, LabelledSamples fresh)
-    {
-        using var scope = NewDisposeScope();
-        return new ConfusionMatrix(fresh.Labels, predict(fresh.X), Draw.Counts.Length).Accuracy;
+        return new(model, settings, seed, seconds, classifier.Score(draw.Fresh));
     }
 }

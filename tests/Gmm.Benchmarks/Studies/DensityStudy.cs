@@ -72,7 +72,7 @@ internal static class DensityStudy
     }
 
     private static double Excess((Tensor Fresh, GaussianMixture Truth) judge, GaussianMixture fit) =>
-        judge.Truth.MeanLogLikelihood(judge.Fresh) - fit.MeanLogLikelihood(judge.Fresh);
+        judge.Truth.Score(judge.Fresh) - fit.Score(judge.Fresh);
 
     /// <summary>Runs python/density_em.py; each line it prints is a seed, processor seconds, and weights, means and standard deviations.</summary>
     private static List<(double Excess, double Seconds)> ScikitLearns(

@@ -81,13 +81,12 @@ internal static class RecipeStudy
     private static GaussianMixture ScikitLearnsWay(Tensor x, int components) =>
         ExpectationMaximization.Fit(x, components, new() { Restarts = 10 }).Mixture;
 
-    private static IReadOnlyList<GaussianMixture> Generative(LabelledSamples samples, GenerativeOptions options) =>
-        GenerativeClassifier.Fit(samples.X, samples.Labels, options).Mixtures;
+    private static IReadOnlyList<GaussianMixture> Generative(LabelledSamples samples, BayesOptions options) =>
+        BayesClassifier.Search(samples, options).Mixtures;
 
     private static IReadOnlyList<GaussianMixture> Tuned(Draw draw, IReadOnlyList<GaussianMixture> start)
     {
-        using var model = new GmmClassifier(2, start.Count, [.. start.Select(m => m.Components)]);
-        model.StartFrom(start);
+        using var model = GmmClassifier.From(start);
         var options = new TrainingOptions
         {
             LearningRate = 3e-3,

@@ -18,7 +18,7 @@ internal static class Survival
             using var scope = NewDisposeScope();
             manual_seed(seed);
             var samples = OverlappingClasses.Draw(OverlappingClasses.DrawClusterCounts()).Samples;
-            var mixtures = GenerativeClassifier.Fit(samples.X, samples.Labels).Mixtures;
+            var mixtures = BayesClassifier.Search(samples).Mixtures;
             for (int c = 0; c < mixtures.Count; c++)
             {
                 // What a component answers for, not its weight: under equal weights that says nothing.

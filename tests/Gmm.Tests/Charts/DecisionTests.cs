@@ -20,7 +20,7 @@ public class DecisionTests
         Assert.Equal([1, 0.5], Figure.Numbers(figure.Drawn("class 1").Single().GetProperty("x")));
         var wrong = figure.Drawn("misclassified (1 of 4)").Single();
         Assert.Equal([-0.5], Figure.Numbers(wrong.GetProperty("x")));
-        Assert.Equal(["class 1, taken for 0"], Figure.Strings(wrong.GetProperty("text")));
+        Assert.Equal(["class 1, taken for class 0"], Figure.Strings(wrong.GetProperty("text")));
         Assert.Equal("x", figure.Layout.GetProperty("yaxis").GetProperty("scaleanchor").GetString());
     }
 

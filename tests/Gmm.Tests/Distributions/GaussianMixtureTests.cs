@@ -165,7 +165,7 @@ public class GaussianMixtureTests
         Assert.Equal("covariances", RefusedCovariance(CovarianceType.Full, new double[,] { { 1, 0.5 }, { 0, 1 } }));
         Assert.Equal("covariances", RefusedCovariance(CovarianceType.Diagonal, Tilted));
         Assert.Equal("covariances", RefusedCovariance(CovarianceType.Spherical, new double[,] { { 1, 0 }, { 0, 2 } }));
-        Assert.Equal("stdevs", Refused(() => _ = GaussianMixture.Diagonal([1], means, new double[,] { { 1 } })));
+        Assert.Equal("standardDeviations", Refused(() => _ = GaussianMixture.Diagonal([1], means, new double[,] { { 1 } })));
         Assert.Equal("x", Refused(() => TwoTilted.LogDensity(zeros(3, 3))));
         Assert.Equal("mixtures", Refused(() => GaussianMixture.Average([])));
     }

@@ -185,7 +185,7 @@ public class ExpectationMaximizationTests
 
         AssertRefuses("x", "[10]: expected [N, D]", () => ExpectationMaximization.Fit(randn(10), 2));
         AssertRefuses("x", "the first in row 3", () => ExpectationMaximization.Fit(withNaN, 2));
-        AssertRefuses("x", "Int64: expected Float32 or Float64", () => ExpectationMaximization.Fit(ones(10, 2, dtype: int64), 2));
+        AssertRefuses("x", "Bool: expected", () => ExpectationMaximization.Fit(ones(10, 2, dtype: ScalarType.Bool), 2));
         AssertRefuses("x", "[10, 2]: expected [N, 3]", () => ExpectationMaximization.Fit(x, start));
         AssertRefuses("nComponents", "11", () => ExpectationMaximization.Fit(x, 11));
         AssertRefuses("nComponents", "0", () => ExpectationMaximization.Fit(x, 0));

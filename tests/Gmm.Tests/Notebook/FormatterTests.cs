@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -46,12 +47,16 @@ public class FormatterTests
     }
 
     [Fact]
-    public void ChartHtml_KeepsMarkupInNamesFromEndingItsScript()
+    public void ChartHtml_HoldsTheFigurePacked_SoThatNoMarkupInANameEndsItsScript()
     {
-        var html = Charts.Groups("</script><script>alert(1)</script>", ("A", randn(5, 2))).ToDisplayString("text/html");
+        var chart = Charts.Groups("</script><script>alert(1)</script>", ("A", randn(5, 2)));
+
+        var html = chart.ToDisplayString("text/html");
 
         Assert.Equal(html.IndexOf("</script>", StringComparison.Ordinal), html.TrimEnd().Length - "</script>".Length);
-        Assert.Contains("\\u003c/script>\\u003cscript>alert(1)", html);
+        var packed = html.Split("const packed = \"")[1].Split('"')[0];
+        using var gzip = new GZipStream(new MemoryStream(Convert.FromBase64String(packed)), CompressionMode.Decompress);
+        Assert.Equal(chart.ToDisplayString(PlotlyJson), new StreamReader(gzip).ReadToEnd());
     }
 
     [Fact]
@@ -62,8 +67,49 @@ public class FormatterTests
 
         Assert.NotEqual(first.Split('"')[1], second.Split('"')[1]);
         Assert.Contains("class=\"gmm-chart\"", first);
-        Assert.Contains("window.Plotly ?", first);
+        Assert.Contains("if (window.Plotly) return draw();", first);
         Assert.Contains("plotly-2.28.0.min", first);
+    }
+
+    [Fact]
+    public void PlotlyScript_IsTheWholeLibraryInOneScriptElement()
+    {
+        var html = new PlotlyScript().ToDisplayString("text/html");
+
+        Assert.StartsWith("<script>", html);
+        Assert.Contains($"plotly.js v{PlotlyScript.Version}", html);
+        Assert.Equal(html.IndexOf("</script", StringComparison.OrdinalIgnoreCase), html.TrimEnd().Length - "</script>".Length);
+        Assert.DoesNotContain("<!--", html); // would let the script run past its end
+        Assert.Equal($"Charts: plotly.js {PlotlyScript.Version}", new PlotlyScript().ToDisplayString("text/plain"));
+    }
+
+    [Fact]
+    public void EveryTypeOfTheLibraryThatSpeaksForItself_IsALine()
+    {
+        var types = typeof(Formatters).Assembly.GetExportedTypes()
+            .Where(t => t is { IsAbstract: false, IsEnum: false, IsGenericType: false }
+                && t != typeof(SourceCode) && t != typeof(AnimatedChart) && t != typeof(ComponentSearch)
+                && t.GetMethod("ToString", [])?.DeclaringType?.Assembly == t.Assembly)
+            .ToList();
+
+        Assert.Contains(typeof(GaussianMixture), types);
+        Assert.Contains(typeof(EmResult), types);
+        Assert.All(types, type => Assert.Equal(["text/plain"], Formatter.GetPreferredMimeTypesFor(type)));
+        var mixture = GaussianMixture.Diagonal([1], new double[,] { { 0 } }, new double[,] { { 1 } });
+        Assert.Equal(mixture.ToString(), mixture.ToDisplayString("text/plain"));
+        Assert.Contains($"<td>{mixture}</td>", new[] { mixture }.ToDisplayString("text/html"));
+    }
+
+    [Fact]
+    public void ASearch_IsItsWinnerAndTheTableOfWhatWasTried()
+    {
+        var search = ModelSelection.Search(randn([40, 2], generator: new Generator(1)).to(ScalarType.Float64), new() { MaxComponents = 2 });
+
+        var text = search.ToDisplayString("text/plain");
+
+        Assert.StartsWith($"{search}\n", text);
+        Assert.EndsWith(search.Table().ToDisplayString("text/plain"), text);
+        Assert.Contains(search.Table().ToDisplayString("text/html"), search.ToDisplayString("text/html"));
     }
 
     [Fact]

@@ -14,7 +14,10 @@ internal static class CSharpCode
 {
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
-    public static string Render(string source)
+    /// <summary>Plain where it is more than can be coloured.</summary>
+    public static string Render(string source) => Bounded.TryRun(source, Colour) ?? Html.Encode(source);
+
+    private static string Colour(string source)
     {
         var html = new StringBuilder(source.Length * 2);
         var written = 0;

@@ -37,7 +37,8 @@ public sealed class MarkdownHtml(string folder)
 
     public string Render(string markdown)
     {
-        var document = Markdig.Markdown.Parse(markdown, Pipeline);
+        var document = Bounded.TryRun(markdown, text => Markdig.Markdown.Parse(text, Pipeline))
+            ?? Markdig.Markdown.Parse("    " + markdown.Replace("\n", "\n    "), Pipeline); // as it stands, where it is too much
         HasMaths |= document.Descendants().Any(node => node is MathInline or MathBlock);
         Lead ??= document.OfType<ParagraphBlock>().Select(paragraph => InlineText.Plain(paragraph.Inline)).FirstOrDefault();
         NameHeadings(document);

@@ -3,6 +3,8 @@ namespace NotebookHost.Pages;
 /// <summary>Where a notebook's links and images lead once it is a page among other pages.</summary>
 internal static class PageReference
 {
+    private const int MostBytes = 20_000_000;
+
     /// <summary>Chapters link to each other as .dib; their pages lie side by side as .html.</summary>
     public static string? Link(string? url)
     {
@@ -22,9 +24,20 @@ internal static class PageReference
             return url;
         }
         var file = Path.Combine(folder, Uri.UnescapeDataString(url));
-        return MimeType(file) is { } type && File.Exists(file)
-            ? $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}"
-            : url;
+        return MimeType(file) is { } type && TryRead(file) is { } content ? $"data:{type};base64,{Convert.ToBase64String(content)}" : url;
+    }
+
+    /// <summary>Nothing where it cannot be read, is no picture but a device or a pipe, which have no length, or too much for a page.</summary>
+    private static byte[]? TryRead(string file)
+    {
+        try
+        {
+            return new FileInfo(file) is { Exists: true, Length: > 0 and <= MostBytes } ? File.ReadAllBytes(file) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static string? MimeType(string file) => Path.GetExtension(file).ToLowerInvariant() switch

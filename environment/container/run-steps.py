@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""Runs the steps of environment/Dockerfile in a bare Debian or Ubuntu, without a container engine.
+
+    sudo environment/container/run-steps.py [--root DIR] [--build-arg NAME=VALUE]...
+
+As root: a minimal system is put into a folder (debootstrap), this machine's .NET SDK stands in for the SDK image, every
+ENV, ARG, RUN, USER, WORKDIR and COPY is obeyed in turn, and the command is started. Then its health check must pass, and a chapter
+run through Jupyter must draw a chart. Package managers are configured as they are on this machine. Exits 1 where a step fails.
+"""
+import argparse
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import dockerfile
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+DOTNET = pathlib.Path(shutil.which("dotnet") or "dotnet").resolve().parent
+PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+# How this machine's clients reach their registries: the container's must do the same.
+CONFIGURATION = ["/etc/apt", "/etc/hosts", "/etc/resolv.conf", "/etc/ssl/certs", "/usr/share/keyrings", "/usr/local/share/ca-certificates"]
+INSIDE = "RUN_STEPS_ROOT"
+VARIABLES = ("http_proxy", "https_proxy", "no_proxy", "ssl_cert_file", "ssl_cert_dir", "nuget_cert_revocation_mode")
+
+
+def say(text):
+    print(f"\n=== {time.strftime('%H:%M:%S')} {text}", flush=True)
+
+
+def run(*command, **options):
+    return subprocess.run([str(c) for c in command], check=True, **options)
+
+
+class Container:
+    """What a Dockerfile has made so far: a root folder, variables, a user, a working directory."""
+
+    def __init__(self, root, build_args):
+        self.root, self.build_args = root, build_args
+        self.environment = {"PATH": PATH, "HOME": "/root"}
+        self.arguments, self.user, self.folder, self.command, self.health = {}, "0", "/", None, None
+        self.outside = {k: v for k, v in os.environ.items() if k.lower() in VARIABLES}
+
+    def step(self, name, value):
+        if name == "RUN":
+            run(*self.inside("/bin/sh", "-ec", value, variables=self.arguments), stdin=subprocess.DEVNULL)
+        elif name == "ENV":
+            self.environment.update(dockerfile.assignments(self.expand(value)))
+        elif name == "ARG":
+            argument, _, default = self.expand(value).partition("=")
+            self.arguments[argument] = self.build_args.get(argument, default)
+        elif name == "USER":
+            self.user = self.expand(value)
+        elif name == "WORKDIR":
+            self.folder = os.path.join(self.folder, self.expand(value))
+            self.create(self.folder)
+        elif name == "COPY":
+            self.copy(self.expand(value))
+        elif name == "CMD":
+            self.command = dockerfile.words(value)
+        elif name == "HEALTHCHECK":
+            self.health = dockerfile.words(value.split("CMD", 1)[1])
+        elif name == "FROM":
+            self.arguments = {}  # they end with their stage
+        elif name != "EXPOSE":
+            raise ValueError(f"do not know how to {name}")
+
+    def inside(self, *command, variables=None):
+        """The command line that runs this command in the container."""
+        settings = [f"{k}={v}" for k, v in {**self.outside, **(variables or {}), **self.environment}.items()]
+        return ["chroot", f"--userspec={self.user}:{self.user}", str(self.root), "/usr/bin/env", "-i", f"--chdir={self.folder}", *settings, *command]
+
+    def expand(self, text):
+        return dockerfile.expand(text, {**self.arguments, **self.environment})
+
+    def create(self, folder):
+        path = self.root / folder.lstrip("/")
+        if not path.exists():
+            path.mkdir(parents=True)
+            os.chown(path, int(self.user), int(self.user))
+
+    def copy(self, value):
+        """COPY . DIR: what git has, or would take, which is what .dockerignore leaves."""
+        *options, source, target = value.split()
+        owner = next((o.split("=")[1] for o in options if o.startswith("--chown=")), "0")
+        if source != ".":
+            raise ValueError(f"can copy the whole repository only, not {source}")
+        self.create(target)
+        run("bash", "-o", "pipefail", "-ec", 'git -C "$1" ls-files -z --cached --others --exclude-standard'
+            ' | tar -C "$1" --create --null --files-from=- | tar -C "$2" --extract --no-same-owner',
+            "copy", REPOSITORY, self.root / target.lstrip("/"))
+        run("chown", "--recursive", f"{owner}:{owner}", self.root / target.lstrip("/"))
+
+
+def prepare(root):
+    """A minimal system with what the SDK image has: .NET, certificates, ICU."""
+    if not (root / "etc" / "os-release").exists():
+        say(f"a minimal system in {root}")
+        codename = dict(line.rstrip().split("=", 1) for line in open("/etc/os-release") if "=" in line)["VERSION_CODENAME"]
+        sites = run("apt-get", "indextargets", "--format", "$(SITE) $(CODENAME)", "Created-By: Packages", stdout=subprocess.PIPE, text=True).stdout
+        mirror = next((line.split()[0] for line in sites.splitlines() if line.startswith("http") and line.endswith(" " + codename)), None)
+        run("debootstrap", "--variant=minbase", codename, root, *([mirror] if mirror else []), stdout=subprocess.DEVNULL)
+    for name in CONFIGURATION:
+        target = root / name[1:]
+        if os.path.isdir(name):
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(name, target, symlinks=True, dirs_exist_ok=True)
+        elif os.path.exists(name):
+            target.unlink(missing_ok=True)
+            shutil.copy(name, target)
+    for config in [*pathlib.Path.home().glob(".nuget/NuGet/*.[Cc]onfig")]:
+        machine_wide = root / "etc/opt/NuGet/Config"
+        machine_wide.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(config, machine_wide / "this-machine.config")
+    (root / str(DOTNET)[1:]).mkdir(parents=True, exist_ok=True)
+    for source, *options in (("/proc", "--rbind"), ("/dev", "--rbind"), (str(DOTNET), "--bind", "-o", "ro")):
+        run("mount", *options, source, root / source[1:])
+    (root / "usr/bin/dotnet").unlink(missing_ok=True)
+    (root / "usr/bin/dotnet").symlink_to(DOTNET / "dotnet")
+    (root / "tmp").chmod(0o1777)
+
+
+def build(container):
+    say("what the SDK image has: certificates, ICU")
+    container.step("RUN", "export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && apt-get install -qq --yes --no-install-recommends ca-certificates '^libicu[0-9]+$' >/dev/null")
+    for name, value in dockerfile.read(REPOSITORY / "environment" / "Dockerfile"):
+        say(f"{name} {value}")
+        container.step(name, value)
+
+
+def check(container):
+    """Starts the container's command, waits for its health check, and runs a chapter through Jupyter."""
+    say(f"start {container.command}")
+    server = subprocess.Popen(container.inside(*container.command))
+    try:
+        while subprocess.run(container.inside(*container.health), stderr=subprocess.DEVNULL).returncode:
+            if server.poll() is not None:
+                raise OSError(f"the command ended with {server.returncode}")
+            time.sleep(1)
+        say("healthy; a chapter through Jupyter")
+        run(*container.inside("python3", f"{container.folder}/environment/container/draw-chart.py"))
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def inside(root, build_args):
+    start = time.monotonic()
+    try:
+        prepare(root)
+        container = Container(root, build_args)
+        build(container)
+        check(container)
+    except (subprocess.CalledProcessError, OSError, ValueError) as error:
+        print(f"run-steps.py: {error}", file=sys.stderr)
+        return 1
+    say(f"done in {time.monotonic() - start:.0f} s")
+    return 0
+
+
+def apart(root):
+    """Runs this program anew, with mounts of its own that end with it: what is removed afterwards holds no folder of this machine."""
+    root.mkdir(mode=0o755, exist_ok=True)
+    command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", sys.executable, *sys.argv]
+    return subprocess.run(command, env={**os.environ, INSIDE: str(root)}).returncode
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=pathlib.Path, metavar="DIR", help="use this folder, and the system that it may hold, and leave it [a temporary one]")
+    parser.add_argument("--build-arg", action="append", default=[], metavar="NAME=VALUE")
+    options = parser.parse_args()
+    if os.geteuid() != 0:
+        sys.exit("run-steps.py needs to be root, for chroot and mount.")
+    if INSIDE in os.environ:
+        sys.exit(inside(pathlib.Path(os.environ[INSIDE]), dict(a.split("=", 1) for a in options.build_arg)))
+    if options.root:
+        sys.exit(apart(options.root.resolve()))
+    # What is copied may hold passwords: others on this machine may not look in, while every user in there may.
+    with tempfile.TemporaryDirectory(prefix="bare-root-") as temporary:
+        code = apart(pathlib.Path(temporary) / "root")
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+using System.Xml.Linq;
+using Xunit;
+
+namespace Notebooks.Tests;
+
+/// <summary>dotnet-repl, the other program that runs a .dib without an editor; in the version that the tool manifest pins.</summary>
+public sealed class ReplTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public async Task FromTheNotebooksFolder_EveryCellOfTheFirstChapterPasses()
+    {
+        string results = Path.Combine(_workspace.Root, "results.trx");
+        var (restored, restoring) = await DotnetProcess.RunAsync(RepositoryNotebooks.Root, "tool", "restore");
+        Assert.True(restored == 0, restoring);
+
+        var (exitCode, _) = await DotnetProcess.RunAsync(
+            Path.Combine(RepositoryNotebooks.Root, "notebooks"),
+            "dotnet-repl", "--run", "01-distinct-gaussians.dib", "--exit-after-run", "--output-format", "trx", "--output-path", results);
+
+        // It says UTF-16 of itself and is UTF-8: a string has no encoding to disagree about.
+        var cells = XDocument.Parse(await File.ReadAllTextAsync(results, TestContext.Current.CancellationToken)).Descendants().Where(e => e.Name.LocalName == "UnitTestResult").ToList();
+        Assert.NotEmpty(cells);
+        Assert.All(cells, cell => Assert.Equal("Passed", cell.Attribute("outcome")?.Value));
+        Assert.Equal(0, exitCode);
+    }
+}
