@@ -18,9 +18,10 @@ internal sealed class EmProblem
     {
         (_samples, Options) = (samples, options);
         weights = Relative(weights);
+        var scaled = samples;
         if (options.Standardise)
         {
-            (_units, samples) = Standardisation.Of(samples, weights, options.CovarianceType);
+            (_units, samples, scaled) = Standardisation.Of(samples, weights, options.CovarianceType);
         }
 
         var fitted = samples;
@@ -29,7 +30,7 @@ internal sealed class EmProblem
         _soundness = new(() => new(fitted, weights, options.CovarianceType, Math.Max(floor, options.RegCovar)));
         if (options.Init == MixtureInit.Several)
         {
-            _ascent = new(fitted, weights, options with { VarianceFloor = floor }, _soundness.Value);
+            _ascent = new(fitted, scaled, weights, options with { VarianceFloor = floor }, _soundness.Value);
         }
     }
 

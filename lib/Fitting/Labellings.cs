@@ -6,8 +6,9 @@ namespace Gmm;
 /// or in a component's own, so that guesses do not depend on the data's.
 /// </remarks>
 /// <param name="samples">In standard units.</param>
+/// <param name="scaled">The same before their correlations were taken out: clusters that these hide are seen there.</param>
 /// <param name="weights">One a sample; null for 1 each.</param>
-internal sealed class Labellings(Samples samples, double[]? weights, CovarianceType type)
+internal sealed class Labellings(Samples samples, Samples scaled, double[]? weights, CovarianceType type)
 {
     private const int MostInTree = 400;
 
@@ -27,7 +28,17 @@ internal sealed class Labellings(Samples samples, double[]? weights, CovarianceT
         return Enumerable.Range(0, rounds).SelectMany(_ =>
         {
             int[] clusters = Clusters(samples, components);
-            return new[] { clusters, InOwnMetric(clusters, components), NearestOf(samples, Seeds(components)) };
+            int[] other = Clusters(scaled, components);
+            return new[]
+            {
+                clusters,
+                InOwnMetric(clusters, components),
+                other,
+                InOwnMetric(other, components),
+                NearestOf(samples, Seeds(samples, components)),
+                NearestOf(samples, Seeds(samples, components)),
+                NearestOf(samples, Seeds(samples, components)),
+            };
         }).Prepend(FromTree(components));
     }
 
@@ -36,7 +47,7 @@ internal sealed class Labellings(Samples samples, double[]? weights, CovarianceT
     {
         int[] labels = Labels(mixture);
         return Enumerable.Range(0, mixture.Components)
-            .Select(k => Split(mixture, labels, k, mixture.Components))
+            .SelectMany(k => Enumerable.Range(0, 4).Select(i => Split(mixture, labels, k, mixture.Components, byClusters: i == 0)))
             .OfType<int[]>();
     }
 
@@ -57,7 +68,7 @@ internal sealed class Labellings(Samples samples, double[]? weights, CovarianceT
             int[] merged = [.. labels.Select(label => label == pair.Joined ? pair.Kept : label)];
             return Enumerable.Range(0, mixture.Components)
                 .Where(k => k != pair.Kept && k != pair.Joined)
-                .Select(k => Split(mixture, merged, k, pair.Joined));
+                .SelectMany(k => Enumerable.Range(0, 2).Select(i => Split(mixture, merged, k, pair.Joined, byClusters: i == 0)));
         }).OfType<int[]>().Take(most);
     }
 
@@ -82,8 +93,9 @@ internal sealed class Labellings(Samples samples, double[]? weights, CovarianceT
         return [.. shares.Chunk(mixture.Components).Select(row => Array.IndexOf(row, row.Max()))];
     }
 
-    /// <returns>Labels with half of a component's samples, by 2-means in its own metric, in a new one; null where there is nothing to cut.</returns>
-    private int[]? Split(GaussianMixture mixture, int[] labels, int component, int added)
+    /// <param name="byClusters">By 2-means in the component's own metric, or between two samples by chance.</param>
+    /// <returns>Labels with a part of a component's samples in a new one; null where there is nothing to cut.</returns>
+    private int[]? Split(GaussianMixture mixture, int[] labels, int component, int added, bool byClusters)
     {
         int[] rows = [.. Enumerable.Range(0, labels.Length).Where(n => labels[n] == component)];
         if (rows.Length < 4)
@@ -97,7 +109,9 @@ internal sealed class Labellings(Samples samples, double[]? weights, CovarianceT
             mixture.Whiten(component, own.Values.AsSpan(i * own.Features, own.Features));
         }
 
-        int[] halves = Clusters(own, 2, weights is null ? null : [.. rows.Select(n => weights[n])]);
+        int[] halves = byClusters
+            ? Clusters(own, 2, weights is null ? null : [.. rows.Select(n => weights[n])])
+            : NearestOf(own, own.At([_random.Next(rows.Length), _random.Next(rows.Length)]).Values);
         int[] result = [.. labels];
         for (int i = 0; i < rows.Length; i++)
         {
@@ -156,11 +170,11 @@ internal sealed class Labellings(Samples samples, double[]? weights, CovarianceT
     }
 
     /// <summary>K samples by chance.</summary>
-    private double[] Seeds(int components)
+    private double[] Seeds(Samples of, int components)
     {
         int[] rows = Counted();
         _random.Shuffle(rows);
-        return samples.At([.. Enumerable.Range(0, components).Select(k => rows[k % rows.Length])]).Values;
+        return of.At([.. Enumerable.Range(0, components).Select(k => rows[k % rows.Length])]).Values;
     }
 
     private int[] Counted() => [.. Enumerable.Range(0, samples.Count).Where(n => weights is null || weights[n] > 0)];

@@ -32,8 +32,9 @@ internal sealed class Standardisation
     public double LogVolume { get; }
 
     /// <param name="weights">One a sample; null for 1 each.</param>
+    /// <returns>The units; the samples in them; and before their correlations were taken out.</returns>
     /// <exception cref="ArgumentException">A feature does not vary, or follows from the others; the message says what to leave out.</exception>
-    public static (Standardisation Units, Samples Z) Of(Samples x, double[]? weights, CovarianceType type)
+    public static (Standardisation Units, Samples Z, Samples Scaled) Of(Samples x, double[]? weights, CovarianceType type)
     {
         var features = Enumerable.Range(0, x.Features).Select(d => FeatureSpread.Of(x, weights, d)).ToArray();
         bool circles = type == CovarianceType.Spherical;
@@ -56,11 +57,12 @@ internal sealed class Standardisation
         var scaled = new Samples(z, x.Count, x.Features);
         if (type.Covariance().IsAxisAligned)
         {
-            return (new(type, centres, spreads, []), scaled);
+            return (new(type, centres, spreads, []), scaled, scaled);
         }
 
-        double[] factor = Decorrelate(scaled, weights);
-        return (new(type, centres, spreads, factor), scaled);
+        var whitened = new Samples([.. z], x.Count, x.Features);
+        double[] factor = Decorrelate(whitened, weights);
+        return (new(type, centres, spreads, factor), whitened, scaled);
     }
 
     /// <summary>The mixture of x that a mixture of z stands for.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Gmm.Tests.Parity;
 
