@@ -13,8 +13,8 @@ internal sealed class Ascent
     private const int MostToScreen = 800;
     private const int FirstSteps = 4;
     private const int MoreSteps = 16;
-    private const int Semifinalists = 8;
-    private const int Finalists = 3;
+    private const int Semifinalists = 12;
+    private const int Finalists = 5;
     private const double ScreeningTolerance = 1e-3;
     private const double FinalistTolerance = 1e-4;
 
@@ -58,7 +58,7 @@ internal sealed class Ascent
         int fewLeast = Math.Max(1, (int)(least * _share));
         var starts = _labellings.Fresh(nComponents, Rounds(nComponents)).Concat(Splits(nComponents));
         var best = Highest(Screen(starts, nComponents, fewLeast, Finalists, cancellationToken).Select(Finish), least);
-        for (int round = 0; round < 5 && nComponents > 2 && !cancellationToken.IsCancellationRequested; round++)
+        for (int round = 0; round < 3 && nComponents > 2 && !cancellationToken.IsCancellationRequested; round++)
         {
             var changes = _labellings.MergedAndSplit(best.Mixture, most: 2 * nComponents);
             var next = Highest(Screen(changes, nComponents, fewLeast, count: 1, cancellationToken).Select(Finish).Prepend(best), least);
@@ -81,7 +81,7 @@ internal sealed class Ascent
     private int Rounds(int components)
     {
         double work = _few.Samples.Count * components * Math.Pow(_few.Samples.Features, 2);
-        return Math.Clamp((int)(_options.Restarts * 2e6 / work), Math.Min(2, _options.Restarts), _options.Restarts);
+        return Math.Clamp((int)(_options.Restarts * 6e5 / work), Math.Min(2, _options.Restarts), _options.Restarts);
     }
 
     /// <summary>A few steps from each guess, a few more from the best of them: the highest, the sound ones first.</summary>
