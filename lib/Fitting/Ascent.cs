@@ -71,10 +71,22 @@ internal sealed class Ascent
         }
 
         _grown[nComponents] = best.Mixture;
+        best = best with { Mixture = InOrder(best.Mixture) };
         return _all.Run(best, _options.Tolerance, _options.MaxIterations, 0, progress, cancellationToken);
 
         EmResult Finish(EmResult run) => _all.Run(
             ReferenceEquals(_few, _all) ? run : EmRuns.From(run.Mixture), FinalistTolerance, _options.MaxIterations, 0, null, cancellationToken);
+    }
+
+    /// <summary>Components in the order in which samples first belong to them, so that it depends on the samples alone.</summary>
+    private GaussianMixture InOrder(GaussianMixture mixture)
+    {
+        int[] all = [.. Enumerable.Range(0, mixture.Components)];
+        int[] order = [.. _labellings.Labels(mixture).Distinct().Union(all)];
+        double[] weights = [.. order.Select(k => mixture.Weights[k])];
+        double[] means = [.. order.SelectMany(k => mixture.Mean(k).ToArray())];
+        double[] covariances = [.. order.SelectMany(k => mixture.OwnCovariance(k).ToArray())];
+        return new(mixture.CovarianceType, weights, means, covariances) { HasEqualWeights = mixture.HasEqualWeights };
     }
 
     /// <summary>How often to try starts that depend on chance: as often as the options say, less often where a step is long.</summary>

@@ -86,7 +86,7 @@ internal sealed class Labellings(Samples samples, Samples scaled, double[]? weig
     }
 
     /// <summary>The likeliest component of each sample.</summary>
-    private int[] Labels(GaussianMixture mixture)
+    public int[] Labels(GaussianMixture mixture)
     {
         double[] shares = new double[samples.Count * mixture.Components];
         mixture.LogDensities(samples, shares);
