@@ -19,7 +19,7 @@ public sealed record BayesOptions
     internal static SelectionOptions PerClass { get; } = new()
     {
         Patience = 3,
-        Candidates = [EmOptions.Thorough, EmOptions.Thorough with { EqualWeights = true }],
+        Candidates = [EmOptions.Robust, EmOptions.Robust with { EqualWeights = true }],
     };
 
     /// <summary>Whether each class is fitted by itself, and nothing is chosen between ways to fit.</summary>

@@ -127,6 +127,40 @@ public sealed partial class GaussianMixture
     /// <summary>All means, [K, D].</summary>
     internal double[] FlatMeans => [.. _means];
 
+    /// <summary>log π + log N(μ | μ, Σ): how high component k is at its mean.</summary>
+    internal double AtMean(int k) => _atMeans[k];
+
+    /// <summary>Covariance of component k, as the type stores it.</summary>
+    internal ReadOnlySpan<double> OwnCovariance(int k) => Own(_covariances, k);
+
+    /// <summary>A sample as component k sees it, in place: centred, without correlation, one wide.</summary>
+    internal void Whiten(int k, Span<double> x)
+    {
+        var mean = Mean(k);
+        var scale = Scale(k);
+        for (int d = 0; d < x.Length; d++)
+        {
+            x[d] = (x[d] - mean[d]) / (HasIndependentAxes ? scale[d] : 1);
+        }
+
+        if (!HasIndependentAxes)
+        {
+            Cholesky.Solve(scale, x);
+        }
+    }
+
+    /// <summary>Whether component k has a variance of no more than this in some direction.</summary>
+    internal bool IsNarrow(int k, double variance)
+    {
+        double[] rest = OwnCovariance(k).ToArray();
+        for (int d = 0; d < Features; d++)
+        {
+            rest[HasIndependentAxes ? d : (d * Features) + d] -= variance;
+        }
+
+        return !_covariance.Factor(rest, new double[rest.Length], Features);
+    }
+
     internal bool HasIndependentAxes => _covariance.IsAxisAligned;
 
     /// <summary>log π + log N(x | μ, Σ) of one component at one sample.</summary>

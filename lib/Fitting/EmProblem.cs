@@ -2,84 +2,119 @@ using System.Diagnostics;
 
 namespace Gmm;
 
-/// <summary>Samples made ready once for any number of EM runs.</summary>
-/// <param name="samples">What to fit.</param>
-/// <param name="weights">One a sample; null for 1 each.</param>
-internal sealed class EmProblem(Samples samples, double[]? weights, EmOptions options)
+/// <summary>Samples made ready once for fits of any number of components: in the units and from the starts that the options say.</summary>
+internal sealed class EmProblem
 {
-    private readonly double _total = weights?.Sum() ?? samples.Count;
+    private readonly Samples _samples;
+    private readonly EmRuns _runs;
+    private readonly Standardisation? _units;
+    private readonly Ascent? _ascent;
+    private readonly Lazy<Soundness> _soundness;
 
-    private readonly IExpectation _expectation = options.CovarianceType.Covariance().IsAxisAligned
-        ? new KernelExpectation(samples, weights)
-        : new PlainExpectation(samples, weights);
+    /// <param name="samples">What to fit.</param>
+    /// <param name="weights">One a sample; null for 1 each. Only their ratios count.</param>
+    /// <exception cref="ArgumentException">The samples do not vary as the covariance type needs it.</exception>
+    public EmProblem(Samples samples, double[]? weights, EmOptions options)
+    {
+        (_samples, Options) = (samples, options);
+        weights = Relative(weights);
+        var scaled = samples;
+        if (options.Standardise)
+        {
+            (_units, samples, scaled) = Standardisation.Of(samples, weights, options.CovarianceType);
+        }
 
-    public EmOptions Options => options;
+        var fitted = samples;
+        double floor = Math.Max(options.VarianceFloor, options.Init == MixtureInit.Several ? Ascent.Floor : 0);
+        _runs = new(fitted, weights, options);
+        _soundness = new(() => new(fitted, weights, options.CovarianceType, Math.Max(floor, options.RegCovar)));
+        if (options.Init == MixtureInit.Several)
+        {
+            _ascent = new(fitted, scaled, weights, options with { VarianceFloor = floor }, _soundness.Value);
+        }
+    }
 
-    /// <summary>Σ w·log p(x), in nats.</summary>
-    public double LogLikelihood(GaussianMixture mixture) => _expectation.Run(mixture).LogLikelihood;
+    public EmOptions Options { get; }
 
-    /// <summary>Of as many runs as the options say, the one that ends highest.</summary>
-    public EmResult Best(int components, IProgress<EmStep>? progress, CancellationToken cancellationToken)
+    /// <summary>Of all starts, the run that ends highest.</summary>
+    /// <param name="least">Distinct samples below which a component is not sound.</param>
+    public EmResult Best(int components, int least, IProgress<EmStep>? progress, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        double tolerance = Math.Max(options.Tolerance, options.ScreeningTolerance ?? 0);
+        var told = progress is null || _units is null ? progress : new Relay(step => progress.Report(InDataUnits(step)));
+        var best = _ascent is null
+            ? BestOfRestarts(components, told, cancellationToken)
+            : _ascent.Best(components, least, told, cancellationToken);
+        return InDataUnits(best) with { Degeneracy = _soundness.Value.Flaw(best.Mixture, least), Elapsed = clock.Elapsed };
+    }
+
+    /// <summary>The run from a given start.</summary>
+    public EmResult From(GaussianMixture start, IProgress<EmStep>? progress, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        return _runs.Run(EmRuns.From(start), Options.Tolerance, Options.MaxIterations, 0, progress, cancellationToken) with { Elapsed = clock.Elapsed };
+    }
+
+    private EmResult BestOfRestarts(int components, IProgress<EmStep>? progress, CancellationToken cancellationToken)
+    {
+        MixtureStart.RequireComponents(components, _samples);
+        double tolerance = Math.Max(Options.Tolerance, Options.ScreeningTolerance ?? 0);
         EmResult? best = null;
+        ArithmeticException? flaw = null;
         int winner = 0;
-        for (int restart = 0; restart < options.Restarts && best?.Reason != StopReason.Cancelled; restart++)
+        for (int restart = 0; restart < Options.Restarts && best?.Reason != StopReason.Cancelled; restart++)
         {
-            var start = MixtureStart.Draw(samples, weights, components, options);
-            var result = Run(start, [], tolerance, restart, progress, cancellationToken);
-            bool better = best is null || result.LowerBound > best.LowerBound;
-            (best, winner) = better ? (result, restart)
-                : (result.Reason == StopReason.Cancelled ? best! with { Reason = result.Reason } : best, winner);
+            try
+            {
+                var result = _runs.Run(_runs.Draw(components), tolerance, Options.MaxIterations, restart, progress, cancellationToken);
+                bool better = best is null || result.LowerBound > best.LowerBound;
+                (best, winner) = better ? (result, restart)
+                    : (result.Reason == StopReason.Cancelled ? best! with { Reason = result.Reason } : best!, winner);
+            }
+            catch (ArithmeticException error)
+            {
+                flaw = error; // costs this restart
+            }
         }
 
-        if (tolerance > options.Tolerance && best!.Reason != StopReason.Cancelled)
+        if (best is null)
         {
-            best = Run(best.Mixture, best.LowerBounds, options.Tolerance, winner, progress, cancellationToken);
+            throw flaw!;
         }
 
-        return best! with { Elapsed = clock.Elapsed };
+        return tolerance > Options.Tolerance && best.Reason != StopReason.Cancelled
+            ? _runs.Run(best, Options.Tolerance, Options.MaxIterations, winner, progress, cancellationToken)
+            : best;
     }
 
-    /// <summary>E and M steps from where a run is, until the bound hardly changes.</summary>
-    /// <param name="mixture">What the next E step uses.</param>
-    /// <param name="before">The run's bounds so far.</param>
-    public EmResult Run(
-        GaussianMixture mixture,
-        IReadOnlyList<double> before,
-        double tolerance,
-        int restart,
-        IProgress<EmStep>? progress,
-        CancellationToken cancellationToken)
+    private EmResult InDataUnits(EmResult result) => _units is null ? result : result with
     {
-        List<double> bounds = [.. before];
-        bool converged = false;
-        while (!converged && bounds.Count < options.MaxIterations && !cancellationToken.IsCancellationRequested)
+        Mixture = _units.Restore(result.Mixture),
+        LowerBounds = [.. result.LowerBounds.Select(bound => bound - _units.LogVolume)],
+    };
+
+    private EmStep InDataUnits(EmStep step) => step with
+    {
+        LowerBound = step.LowerBound - _units!.LogVolume,
+        Before = _units.Restore(step.Before),
+        After = _units.Restore(step.After),
+    };
+
+    /// <summary>Weights that sum to N: of whatever size they were, they count alike.</summary>
+    private static double[]? Relative(double[]? weights)
+    {
+        if (weights is null)
         {
-            var statistics = _expectation.Run(mixture);
-            var next = Maximise(statistics, bounds.Count + 1);
-            bounds.Add(statistics.LogLikelihood / _total);
-            progress?.Report(new(restart, bounds.Count, bounds[^1], mixture, next));
-            mixture = next;
-            converged = bounds.Count > 1 && Math.Abs(bounds[^1] - bounds[^2]) < tolerance;
+            return null;
         }
 
-        var reason = converged ? StopReason.Converged : bounds.Count < options.MaxIterations ? StopReason.Cancelled : StopReason.IterationLimit;
-        return new(mixture, bounds, reason, TimeSpan.Zero);
+        double largest = weights.Max();
+        double scale = weights.Length / weights.Sum(weight => weight / largest);
+        return Array.ConvertAll(weights, weight => weight / largest * scale);
     }
 
-    private GaussianMixture Maximise(SufficientStatistics statistics, int iteration)
+    private sealed class Relay(Action<EmStep> report) : IProgress<EmStep>
     {
-        try
-        {
-            return Maximisation.Run(statistics, options);
-        }
-        catch (ArgumentException flaw)
-        {
-            string reason = $"Iteration {iteration}: {flaw.Message} A component is left with too few different samples.";
-            string advice = FormattableString.Invariant($"Raise RegCovar ({options.RegCovar}), or take fewer components.");
-            throw new ArithmeticException($"{reason} {advice}", flaw);
-        }
+        public void Report(EmStep value) => report(value);
     }
 }

@@ -12,6 +12,12 @@ namespace Gmm;
 /// <param name="Elapsed">Wall-clock time of all restarts.</param>
 public sealed record EmResult(GaussianMixture Mixture, IReadOnlyList<double> LowerBounds, StopReason Reason, TimeSpan Elapsed)
 {
+    /// <summary>
+    /// What makes the mixture degenerate: a component stands on too few different samples, or has lost its width, and the likelihood
+    /// means nothing. Null where none does.
+    /// </summary>
+    public string? Degeneracy { get; init; }
+
     /// <summary>The last change of the bound was below <see cref="EmOptions.Tolerance"/>.</summary>
     public bool Converged => Reason == StopReason.Converged;
 
@@ -24,7 +30,7 @@ public sealed record EmResult(GaussianMixture Mixture, IReadOnlyList<double> Low
     /// <returns>The mixture, iterations, lower bound and seconds; a warning where it did not converge.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Mixture}: {Iterations} iterations, lower bound {LowerBound:0.00000} nats, {Elapsed.TotalSeconds:0.00} s.{Warning}");
+        $"{Mixture}: {Iterations} iterations, lower bound {LowerBound:0.00000} nats, {Elapsed.TotalSeconds:0.00} s.{Warning}{(Degeneracy is null ? "" : $" Degenerate: {Degeneracy}.")}");
 
     private string Warning => Reason switch
     {

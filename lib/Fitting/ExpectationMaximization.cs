@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Gmm;
@@ -42,13 +41,14 @@ public static class ExpectationMaximization
         options.Validate();
         ArgumentNullException.ThrowIfNull(x);
         MixtureStart.RequireComponents(nComponents, x);
-        return new EmProblem(x, x.Weights(sampleWeights), options).Best(nComponents, progress, cancellationToken);
+        int least = Soundness.LeastSamples(options.CovarianceType, x.Features);
+        return new EmProblem(x, x.Weights(sampleWeights), options).Best(nComponents, least, progress, cancellationToken);
     }
 
     /// <summary>Fits a mixture from a given start.</summary>
     /// <param name="x">Samples, [N, D], float32 or float64, finite.</param>
     /// <param name="start">What the first E step uses; of the options' covariance type. <see cref="MixtureStart"/> makes some.</param>
-    /// <param name="options">As above; Init and Restarts have no say.</param>
+    /// <param name="options">As above; Init, Restarts and Standardise have no say: what a start needs, it has.</param>
     /// <param name="sampleWeights">How often each sample counts, [N], 0 or more; once if null.</param>
     /// <param name="progress">Told of every iteration, on the calling thread.</param>
     /// <param name="cancellationToken">Ends the fit early and normally: the mixture is that of the last step.</param>
@@ -72,8 +72,7 @@ public static class ExpectationMaximization
         }
 
         ArgumentNullException.ThrowIfNull(x);
-        var clock = Stopwatch.StartNew();
-        var problem = new EmProblem(x.Of(start.Features), x.Weights(sampleWeights), options);
-        return problem.Run(start, [], options.Tolerance, restart: 0, progress, cancellationToken) with { Elapsed = clock.Elapsed };
+        options = options with { Init = MixtureInit.KMeans, Standardise = false };
+        return new EmProblem(x.Of(start.Features), x.Weights(sampleWeights), options).From(start, progress, cancellationToken);
     }
 }

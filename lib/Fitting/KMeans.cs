@@ -40,6 +40,11 @@ internal static class KMeans
     private static KMeansResult Settled(Samples x, KMeansClusters clusters)
     {
         clusters.Settle();
+        if (!double.IsFinite(clusters.Inertia))
+        {
+            throw new ArgumentException("x is too large: its squared distances are no float64. Divide it by something.", nameof(x));
+        }
+
         var labels = x.Like(Array.ConvertAll(clusters.Labels, label => (long)label));
         return new(x.Like(clusters.Centres, clusters.Components, x.Features), labels, clusters.Inertia, clusters.Iterations, clusters.Converged);
     }

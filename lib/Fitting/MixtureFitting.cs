@@ -10,7 +10,7 @@ public static class MixtureFitting
         /// <summary>Fits a mixture by expectation-maximisation, from several starts.</summary>
         /// <param name="x">Samples, [N, D], finite.</param>
         /// <param name="components">K, from 1 to N.</param>
-        /// <param name="options"><see cref="EmOptions.Thorough"/> if null.</param>
+        /// <param name="options"><see cref="EmOptions.Robust"/> if null.</param>
         /// <param name="sampleWeights">How often each sample counts, [N], 0 or more; once if null.</param>
         /// <param name="progress">Told of every iteration, on the calling thread.</param>
         /// <param name="cancellationToken">Ends the fit early and normally.</param>
@@ -23,6 +23,6 @@ public static class MixtureFitting
             Tensor? sampleWeights = null,
             IProgress<EmStep>? progress = null,
             CancellationToken cancellationToken = default) => ExpectationMaximization.Fit(
-                x, components, options ?? EmOptions.Thorough, sampleWeights, progress, cancellationToken).Mixture;
+                x, components, options ?? EmOptions.Robust, sampleWeights, progress, cancellationToken).Mixture;
     }
 }

@@ -14,4 +14,10 @@ public enum MixtureInit
 
     /// <summary>Every sample belongs to every component by chance: all components start nearly alike. scikit-learn's "random".</summary>
     Random,
+
+    /// <summary>
+    /// Starts of several kinds: Ward's tree, k-means, nearest of samples drawn by chance, components cut in two. A few steps from each,
+    /// the best run on. Slower than one start and faster than ten, it seldom misses the best mixture.
+    /// </summary>
+    Several,
 }

@@ -10,6 +10,7 @@ public static class MixtureStart
     /// <param name="nComponents">K, from 1 to N.</param>
     /// <param name="options">Their Init, covariance type and RegCovar count; k-means and diagonal if null.</param>
     /// <exception cref="ArgumentException">x is not [N, D], holds NaN or infinity, or has fewer samples than components.</exception>
+    /// <exception cref="ArithmeticException">A covariance lost a dimension: RegCovar is 0, or nothing beside the data.</exception>
     public static GaussianMixture Draw(Samples x, int nComponents, EmOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -61,7 +62,7 @@ public static class MixtureStart
         ArgumentOutOfRangeException.ThrowIfGreaterThan(nComponents, samples.Count);
     }
 
-    private static GaussianMixture FromLabels(Samples samples, double[]? weights, int[] labels, int components, EmOptions options)
+    internal static GaussianMixture FromLabels(Samples samples, double[]? weights, int[] labels, int components, EmOptions options)
     {
         double[] r = new double[samples.Count * components];
         for (int n = 0; n < labels.Length; n++)

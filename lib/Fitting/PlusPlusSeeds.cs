@@ -10,11 +10,12 @@ namespace Gmm;
 /// <seealso href="https://dl.acm.org/doi/10.5555/1283383.1283494">Arthur and Vassilvitskii, 2007</seealso>
 internal static class PlusPlusSeeds
 {
+    /// <param name="uniform">That many numbers between 0 and 1; torch's if null.</param>
     /// <returns>[K, D].</returns>
-    public static double[] Draw(Samples samples, double[]? weights, int components)
+    public static double[] Draw(Samples samples, double[]? weights, int components, Func<int, double[]>? uniform = null)
     {
         int candidates = 2 + (int)Math.Log(components);
-        double[] chance = Uniform(1 + ((components - 1) * candidates));
+        double[] chance = (uniform ?? Uniform)(1 + ((components - 1) * candidates));
         double[] nearest = new double[samples.Count]; // weight times squared distance to the nearest seed
         for (int n = 0; n < nearest.Length; n++)
         {

@@ -54,4 +54,25 @@ internal static class Cholesky
 
         return squared;
     }
+
+    /// <returns>L⁻¹, lower triangular like L.</returns>
+    public static double[] Inverse(ReadOnlySpan<double> l, int size)
+    {
+        double[] inverse = new double[size * size];
+        for (int j = 0; j < size; j++)
+        {
+            for (int i = j; i < size; i++)
+            {
+                double rest = i == j ? 1 : 0;
+                for (int k = j; k < i; k++)
+                {
+                    rest -= l[(i * size) + k] * inverse[(k * size) + j];
+                }
+
+                inverse[(i * size) + j] = rest / l[(i * size) + i];
+            }
+        }
+
+        return inverse;
+    }
 }

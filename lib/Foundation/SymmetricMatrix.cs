@@ -29,7 +29,7 @@ internal static class SymmetricMatrix
     /// <summary>Raises every eigenvalue below the floor to it, in place, and leaves the others and all directions alone.</summary>
     public static void RaiseEigenvalues(Span<double> matrix, int size, double floor)
     {
-        if (floor == 0)
+        if (floor == 0 || IsAbove(matrix, size, floor))
         {
             return;
         }
@@ -43,6 +43,18 @@ internal static class SymmetricMatrix
                 matrix[cell] += missing * vectors[(cell / size * size) + e] * vectors[(cell % size * size) + e];
             }
         }
+    }
+
+    /// <summary>Whether every eigenvalue is above the floor: without it, the matrix is still positive definite.</summary>
+    private static bool IsAbove(ReadOnlySpan<double> matrix, int size, double floor)
+    {
+        double[] rest = matrix.ToArray();
+        for (int d = 0; d < size; d++)
+        {
+            rest[(d * size) + d] -= floor;
+        }
+
+        return Cholesky.Factor(rest, new double[rest.Length], size);
     }
 
     /// <summary>Jacobi's method: rotate pairs of axes until nothing is left off the diagonal.</summary>

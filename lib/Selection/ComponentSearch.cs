@@ -31,11 +31,12 @@ public sealed record ComponentSearch(SelectionCriterion Criterion, IReadOnlyList
             new DoubleDataFrameColumn("AIC", rows.Select(r => Math.Round(r.Aic, 1))),
             new DoubleDataFrameColumn("BIC", rows.Select(r => Math.Round(r.Bic, 1))),
             new DoubleDataFrameColumn("held out", rows.Select(r => r.HeldOut is { } h ? Math.Round(h, 4) : (double?)null)),
+            new StringDataFrameColumn("flaw", rows.Select(r => r.Flaw ?? "")),
             new StringDataFrameColumn("winner", rows.Select(r => r.IsWinner ? "★" : "")),
         ];
 
         // What is the same in all rows says nothing.
-        string[] optional = ["class", "covariance", "weights", "held out"];
+        string[] optional = ["class", "covariance", "weights", "held out", "flaw"];
         return new DataFrame(columns.Where(column => !optional.Contains(column.Name) || column.Cast<object?>().Distinct().Skip(1).Any()));
     }
 

@@ -11,6 +11,11 @@ internal sealed class HeldOutSamples
     /// <param name="turns">How many of them are held back in turn.</param>
     public HeldOutSamples(Samples samples, int parts, int turns)
     {
+        if (samples.Count < 2)
+        {
+            throw new ArgumentException("x has 1 sample: a criterion that holds samples back needs two or more.", nameof(samples));
+        }
+
         using var order = randperm(samples.Count, dtype: ScalarType.Int64);
         int[] shuffled = [.. order.data<long>().Select(n => (int)n)];
         _turns =
@@ -25,9 +30,12 @@ internal sealed class HeldOutSamples
     public static HeldOutSamples? For(Samples samples, SelectionOptions options) => options.Criterion switch
     {
         SelectionCriterion.CrossValidation => new(samples, Math.Min(options.Folds, samples.Count), Math.Min(options.Folds, samples.Count)),
-        SelectionCriterion.HeldOut => new(samples, Math.Clamp((int)Math.Round(1 / options.HeldOutShare), 2, samples.Count), turns: 1),
+        SelectionCriterion.HeldOut => new(samples, Math.Min(Math.Max((int)Math.Round(1 / options.HeldOutShare), 2), samples.Count), turns: 1),
         _ => null,
     };
+
+    /// <summary>Most components that every turn has samples for.</summary>
+    public int MostComponents => _turns.Min(turn => turn.Train.Count);
 
     /// <summary>Mean log-density of the samples held back, in nats, under fits to the others.</summary>
     public double MeanLogLikelihood(int components, EmOptions options)
@@ -36,7 +44,8 @@ internal sealed class HeldOutSamples
         foreach (var (train, held) in _turns)
         {
             MixtureStart.RequireComponents(components, train);
-            var mixture = new EmProblem(train, weights: null, options).Best(components, progress: null, CancellationToken.None).Mixture;
+            int enough = Soundness.EnoughSamples(options.CovarianceType, components, train.Features);
+            var mixture = new EmProblem(train, weights: null, options).Best(components, enough, progress: null, CancellationToken.None).Mixture;
             total += mixture.LogDensities(held).Sum();
         }
 

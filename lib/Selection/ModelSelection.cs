@@ -12,7 +12,7 @@ public static class ModelSelection
     /// <param name="options">1 to 12 components by BIC if null.</param>
     /// <param name="progress">Told of every number tried, on the calling thread.</param>
     /// <param name="cancellationToken">Ends the search early and normally, with what was tried so far and at least one.</param>
-    /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or fewer samples than MinComponents.</exception>
+    /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or fewer samples than MinComponents; or none of the candidates fits it.</exception>
     public static ComponentSearch Search(
         Samples x,
         SelectionOptions? options = null,
@@ -45,7 +45,7 @@ public static class ModelSelection
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, x.Count);
-        return new HeldOutSamples(x, folds, turns: folds).MeanLogLikelihood(nComponents, options ?? EmOptions.Thorough);
+        return new HeldOutSamples(x, folds, turns: folds).MeanLogLikelihood(nComponents, options ?? EmOptions.Robust);
     }
 
     internal static ComponentSearch Search(
@@ -57,45 +57,42 @@ public static class ModelSelection
     {
         options.Validate();
         MixtureStart.RequireComponents(options.MinComponents, samples);
-        var problems = options.Candidates.Select(candidate => new EmProblem(samples, weights: null, candidate)).ToArray();
+        SearchCandidate[] candidates = [.. options.Candidates.Select(candidate => new SearchCandidate(samples, candidate))];
         var heldOut = HeldOutSamples.For(samples, options);
-        var rows = new List<SelectionRow>();
-        var best = (Row: -1, Components: 0, Fit: (EmResult?)null);
-        for (int k = options.MinComponents; k <= Math.Min(options.MaxComponents, samples.Count); k++)
+        int most = Math.Min(options.MaxComponents, heldOut?.MostComponents ?? samples.Count);
+        var tried = new List<(SelectionRow Row, EmResult? Fit)>();
+        int winner = -1;
+        for (int k = options.MinComponents; k <= Math.Max(most, options.MinComponents); k++)
         {
-            foreach (var problem in problems)
+            foreach (var candidate in candidates)
             {
-                var fit = problem.Best(k, progress: null, cancellationToken);
-                double? held = heldOut?.MeanLogLikelihood(k, problem.Options);
-                rows.Add(Row(classIndex, fit, problem.LogLikelihood(fit.Mixture), samples.Count, held));
-                progress?.Report(rows[^1]);
-                if (best.Fit is null || rows[^1].Score(options.Criterion) < rows[best.Row].Score(options.Criterion))
-                {
-                    best = (rows.Count - 1, k, fit);
-                }
+                tried.Add(candidate.Try(k, classIndex, heldOut, cancellationToken));
+                progress?.Report(tried[^1].Row);
+                winner = winner < 0 || IsBetter(tried[^1].Row, tried[winner].Row, options.Criterion) ? tried.Count - 1 : winner;
             }
 
-            bool enough = options.Patience > 0 && k - best.Components >= options.Patience;
+            bool enough = options.Patience > 0 && k - tried[winner].Row.Components >= options.Patience;
             if (enough || cancellationToken.IsCancellationRequested)
             {
                 break;
             }
         }
 
-        return new(options.Criterion, [.. rows.Select((row, i) => row with { IsWinner = i == best.Row })], best.Fit!);
+        var rows = tried.Select((t, i) => t.Row with { IsWinner = i == winner }).ToArray();
+        return tried[winner].Fit is { } fit
+            ? new(options.Criterion, rows, fit)
+            : throw new ArgumentException($"No candidate fits x. The first: {tried[winner].Row.Flaw}", nameof(samples));
     }
 
-    private static SelectionRow Row(int classIndex, EmResult fit, double logLikelihood, int count, double? heldOut) => new(
-        classIndex,
-        fit.Mixture.Components,
-        fit.Mixture.CovarianceType,
-        fit.Mixture.HasEqualWeights,
-        fit.Mixture.ParameterCount,
-        logLikelihood / count,
-        fit.Mixture.Aic(logLikelihood),
-        fit.Mixture.Bic(logLikelihood, count),
-        heldOut,
-        fit.Iterations,
-        fit.Converged,
-        IsWinner: false);
+    /// <summary>Whether a row is to be preferred: sound before degenerate, and that before what has no fit; then by the criterion.</summary>
+    private static bool IsBetter(SelectionRow row, SelectionRow than, SelectionCriterion criterion)
+    {
+        static int Rank(SelectionRow r) => r.Flaw is null ? 0 : double.IsNaN(r.LogLikelihood) ? 2 : 1;
+        return (Rank(row), Rank(than)) switch
+        {
+            (var own, var other) when own != other => own < other,
+            (0, _) => row.Score(criterion) < than.Score(criterion),
+            _ => false, // of degenerate ones the first, which is the simplest
+        };
+    }
 }

@@ -22,10 +22,11 @@ public sealed record SelectionOptions
     public double HeldOutShare { get; init; } = 0.2;
 
     /// <summary>
-    /// Ways to fit, of which each is tried with each number of components: other covariances, or equal weights. Several
-    /// restarts each, because a number of components that is fitted badly is judged badly.
+    /// Ways to fit, of which each is tried with each number of components: by default the four covariance types, each from several
+    /// kinds of starts, because a number of components that is fitted badly is judged badly.
     /// </summary>
-    public IReadOnlyList<EmOptions> Candidates { get; init; } = [EmOptions.Thorough];
+    public IReadOnlyList<EmOptions> Candidates { get; init; } =
+        [.. Enum.GetValues<CovarianceType>().Select(type => EmOptions.Robust with { CovarianceType = type })];
 
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense; the message names it.</exception>
     internal void Validate()

@@ -13,6 +13,10 @@ namespace Gmm;
 /// <param name="Iterations">EM iterations of the fit.</param>
 /// <param name="Converged">Whether the fit converged.</param>
 /// <param name="IsWinner">Whether it is the one chosen; false as long as the search runs.</param>
+/// <param name="Flaw">
+/// Why it cannot win: a component stands on too few distinct samples or has lost its width, or there is no fit, and its numbers are
+/// NaN. Null where it can.
+/// </param>
 public sealed record SelectionRow(
     int ClassIndex,
     int Components,
@@ -25,7 +29,8 @@ public sealed record SelectionRow(
     double? HeldOut,
     int Iterations,
     bool Converged,
-    bool IsWinner)
+    bool IsWinner,
+    string? Flaw = null)
 {
     /// <summary>What the criterion says of this row: lower is better.</summary>
     internal double Score(SelectionCriterion criterion) => criterion switch

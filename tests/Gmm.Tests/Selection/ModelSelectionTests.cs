@@ -20,7 +20,7 @@ public class ModelSelectionTests
     {
         var search = ModelSelection.Search(Clusters(3), new() { MaxComponents = 5, Criterion = criterion });
 
-        Assert.Equal([1, 2, 3, 4, 5], search.Rows.Select(row => row.Components));
+        Assert.Equal([1, 2, 3, 4, 5], search.Rows.Select(row => row.Components).Distinct());
         Assert.InRange(search.Components, 3, criterion == SelectionCriterion.Bic ? 3 : 5);
         Assert.Equal(search.Components, Assert.Single(search.Rows, row => row.IsWinner).Components);
     }
@@ -61,8 +61,8 @@ public class ModelSelectionTests
             new(vstack([two, one]), labels), new() { MaxComponents = 3 }, new CallbackProgress<SelectionRow>(rows.Add));
 
         Assert.Equal([1, 2], searches.Select(search => search.Components));
-        Assert.Equal([0, 0, 0, 1, 1, 1], rows.Select(row => row.ClassIndex));
-        Assert.Equal(6, ComponentSearch.Table(searches).Rows.Count);
+        Assert.Equal([.. new int[12], .. Enumerable.Repeat(1, 12)], rows.Select(row => row.ClassIndex)); // three numbers, four covariances
+        Assert.Equal(24, ComponentSearch.Table(searches).Rows.Count);
         Assert.Contains("class", ComponentSearch.Table(searches).Columns.Select(column => column.Name));
     }
 
@@ -94,7 +94,7 @@ public class ModelSelectionTests
         {
             double[] others = [.. x.Where((_, i) => i != n)];
             double mean = others.Average();
-            double variance = others.Average(other => (other - mean) * (other - mean)) + 1e-6;
+            double variance = others.Average(other => (other - mean) * (other - mean));
             return (-0.5 * (value - mean) * (value - mean) / variance) - (0.5 * Math.Log(2 * Math.PI * variance));
         }).Average();
 
@@ -116,7 +116,7 @@ public class ModelSelectionTests
 
         var search = ModelSelection.Search(Clusters(3), progress: cancelAtTwo, cancellationToken: cancel.Token);
 
-        Assert.Equal([1, 2], search.Rows.Select(row => row.Components));
+        Assert.Equal([1, 2], search.Rows.Select(row => row.Components).Distinct());
     }
 
     [Fact]

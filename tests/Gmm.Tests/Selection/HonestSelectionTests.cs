@@ -1,0 +1,126 @@
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Gmm.Tests.Selection;
+
+/// <summary>What a criterion must not be fooled by. Oracle: how the samples were drawn, and mclust where it says the same.</summary>
+public class HonestSelectionTests
+{
+    /// <summary>BIC once gave one component to each of six samples.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(10)]
+    [InlineData(15)]
+    [InlineData(20)]
+    [InlineData(30)]
+    public void Search_OfAFewSamplesOfOneNormal_GivesOneComponent(int count)
+    {
+        for (int seed = 0; seed < 5; seed++)
+        {
+            manual_seed(seed);
+            Assert.Equal(1, ModelSelection.Search(randn(count, 2)).Components);
+        }
+    }
+
+    /// <summary>Two clusters thirty long and one wide, side by side: k-means in these units cuts both across, every time.</summary>
+    [Theory]
+    [InlineData(CovarianceType.Diagonal)]
+    [InlineData(CovarianceType.Full)]
+    public void Search_OfElongatedClusters_FindsThem(CovarianceType type)
+    {
+        manual_seed(2);
+        var x = randn(1000, 2, dtype: float64) * tensor(new double[] { 30, 1 });
+        x[..500, 1] += 4;
+        x[500.., 1] -= 4;
+
+        var search = ModelSelection.Search(x, new() { MaxComponents = 5, Candidates = [EmOptions.Robust with { CovarianceType = type }] });
+
+        Assert.Equal(2, search.Components);
+        Assert.InRange(Assert.Single(search.Rows, row => row.IsWinner).LogLikelihood, -6.8891, 0); // what the true mixture has
+    }
+
+    [Fact]
+    public void Search_OfCigarsThatTilt_FindsThem()
+    {
+        for (int seed = 0; seed < 3; seed++)
+        {
+            manual_seed(seed);
+            var x = randn(600, 2, dtype: float64) * tensor(new[] { 20, 0.5 });
+            x[..300, 1] += 2;
+            x[300.., 1] -= 2;
+            double half = Math.Sqrt(0.5);
+
+            var search = ModelSelection.Search(x.matmul(tensor(new[,] { { half, half }, { -half, half } })), new() { MaxComponents = 5 });
+
+            Assert.Equal((2, CovarianceType.Tied), (search.Components, search.Winner.Mixture.CovarianceType));
+        }
+    }
+
+    [Theory]
+    [InlineData(1e-9)]
+    [InlineData(1e-3)]
+    [InlineData(1e9)]
+    public void Search_InAnotherUnit_ChoosesTheSame(double factor)
+    {
+        manual_seed(0);
+        var x = randn(200, 2, dtype: float64);
+        x[..100, 0] += 10;
+        var map = tensor(new[] { factor, 1 / factor });
+        var options = new SelectionOptions
+        {
+            MaxComponents = 4,
+            Candidates = [EmOptions.Robust, EmOptions.Robust with { CovarianceType = CovarianceType.Full }],
+        };
+
+        var expected = ModelSelection.Search(x, options);
+        var actual = ModelSelection.Search(x * map, options);
+
+        Assert.Equal(2, actual.Components);
+        Assert.Equal(expected.Rows.Select(row => row.IsWinner), actual.Rows.Select(row => row.IsWinner));
+        Assert.True(expected.Winner.Mixture.Predict(x).eq(actual.Winner.Mixture.Predict(x * map)).all().item<bool>());
+    }
+
+    /// <summary>Twenty copies of one sample beside a cluster: the likelihood of a component there has no bound.</summary>
+    [Fact]
+    public void ADegenerateCandidate_IsNamed_AndNeverWins()
+    {
+        manual_seed(3);
+        var x = vstack([randn(60, 2, dtype: float64), full(20, 2, 3.0, dtype: float64)]);
+
+        var search = ModelSelection.Search(x, new() { MaxComponents = 3 });
+
+        Assert.Null(Assert.Single(search.Rows, row => row.IsWinner).Flaw);
+        Assert.Contains(search.Rows, row => row.Flaw is not null);
+        Assert.Contains("flaw", search.Table().Columns.Select(column => column.Name));
+        Assert.NotNull(ExpectationMaximization.Fit(x[40..], 2, new() { CovarianceType = CovarianceType.Full, Restarts = 3 }).Degeneracy);
+    }
+
+    /// <summary>Full covariance has nothing to do with a column twice: that candidate's rows say so, and the others are searched.</summary>
+    [Fact]
+    public void ACandidateThatFails_CostsOnlyItsRows()
+    {
+        manual_seed(0);
+        var x = randn(50, 1, dtype: float64);
+        var twice = cat([x, x], dim: 1);
+
+        var search = ModelSelection.Search(twice, new() { MaxComponents = 2 });
+
+        Assert.All(search.Rows.Where(row => row.CovarianceType is CovarianceType.Full or CovarianceType.Tied), row => Assert.Contains("leave it out", row.Flaw!, StringComparison.Ordinal));
+        Assert.Null(Assert.Single(search.Rows, row => row.IsWinner).Flaw);
+        Assert.Throws<ArgumentException>(() => ModelSelection.Search(ones(5, 2)));
+    }
+
+    [Theory]
+    [InlineData(SelectionCriterion.CrossValidation)]
+    [InlineData(SelectionCriterion.HeldOut)]
+    public void CriteriaThatHoldSamplesBack_StopAtWhatRemains(SelectionCriterion criterion)
+    {
+        manual_seed(0);
+
+        var search = ModelSelection.Search(randn(10, 2), new() { Criterion = criterion });
+
+        Assert.Equal(8, search.Rows.Max(row => row.Components));
+        Assert.Throws<ArgumentException>(() => ModelSelection.Search(randn(1, 2), new() { Criterion = criterion }));
+    }
+}
