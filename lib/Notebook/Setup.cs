@@ -1,3 +1,4 @@
+using System.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -28,6 +29,7 @@ public static class Setup
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Prepare(plotly ?? PlotlyOfEnvironment());
+        GCSettings.LatencyMode = GCLatencyMode.Batch; // else "Unknown scalar type" now and then: see Directory.Build.props
         set_num_threads(threads);
         Seed = seed;
         manual_seed(seed);

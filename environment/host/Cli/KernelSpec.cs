@@ -51,6 +51,8 @@ internal sealed class KernelSpec
             {
                 ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1",
                 ["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
+                ["DOTNET_gcConcurrent"] = "0",
+                ["DOTNET_GCgen0size"] = GarbageCollection.FirstGeneration,
             },
             ["metadata"] = new JsonObject { ["installed_by"] = InstalledBy },
         };

@@ -34,6 +34,7 @@ internal sealed class NotebookProcess : IDisposable
         start.WorkingDirectory = notebook.Folder;
         start.Environment[StartedProcesses.Mark] = _mark;
         start.Environment["PLOTLY_JS"] = "page"; // which pages have
+        start.Environment["DOTNET_GCgen0size"] = GarbageCollection.FirstGeneration;
         _process = Process.Start(start)!;
         _pipe.DisposeLocalCopyOfClientHandle();
         _sent = SendAsync(JsonSerializer.Serialize(notebook));
