@@ -5,6 +5,8 @@ namespace Gmm;
 
 public static partial class Charts
 {
+    private const int MostLinePoints = 2000;
+
     /// <summary>Curves over a common axis, such as a criterion by number of components.</summary>
     /// <remarks>Beyond 2000 points only the highest and lowest of each stretch of a curve are drawn.</remarks>
     /// <param name="x">The horizontal axis: a title, or a <see cref="ChartAxis"/> with a logarithmic scale or marks.</param>
@@ -37,6 +39,23 @@ public static partial class Charts
             [.. bands, .. curves, .. marked],
             ("showlegend", entries > 1),
             ("shapes", lines));
+    }
+
+    /// <summary>The points to draw: all when few, else the ends and each stretch's lowest and highest.</summary>
+    private static int[] Decimated(IReadOnlyList<double> values)
+    {
+        if (values.Count <= MostLinePoints)
+        {
+            return [.. Enumerable.Range(0, values.Count)];
+        }
+
+        var stretch = (int)Math.Ceiling(2.0 * values.Count / MostLinePoints);
+        return [.. Enumerable.Range(0, values.Count)
+            .Chunk(stretch)
+            .SelectMany(s => new[] { s.MinBy(i => values[i]), s.MaxBy(i => values[i]) })
+            .Concat([0, values.Count - 1])
+            .Distinct()
+            .Order()];
     }
 
     private static double Positive(double value) => value > 0 ? value : double.PositiveInfinity;

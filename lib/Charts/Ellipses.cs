@@ -18,7 +18,12 @@ public sealed record Ellipses
     {
         Name = name;
         var (centres, spreads) = (Points.Of(means, $"{name} {nameof(means)}"), Points.Of(stdevs, $"{name} {nameof(stdevs)}"));
-        RequireOneForEachMean($"{name} {nameof(stdevs)} has {spreads.Count} rows", spreads.Count, centres.Count, nameof(stdevs));
+        if (spreads.Count != centres.Count)
+        {
+            throw new ArgumentException(
+                $"{name} {nameof(stdevs)} has {spreads.Count} rows: expected {centres.Count}, one for each mean.", nameof(stdevs));
+        }
+
         var shares = Shares(name, weights, centres.Count);
         Components = [.. shares.Select((share, k) =>
             new Ellipse(centres.X[k], centres.Y[k], Math.Abs(spreads.X[k]), Math.Abs(spreads.Y[k]), 0, share))];
@@ -29,34 +34,6 @@ public sealed record Ellipses
     public string Name { get; init; }
 
     internal Ellipse[] Components { get; }
-
-    /// <summary>Components of any orientation, given by their covariance matrices.</summary>
-    /// <param name="name">What the legend calls the mixture, such as "learned".</param>
-    /// <param name="means">Means, [K, 2].</param>
-    /// <param name="covariances">Covariances, [K, 2, 2], each symmetric and positive definite.</param>
-    /// <param name="weights">Weights of any scale, [K], negative ones counting as zero; none: all equal.</param>
-    /// <exception cref="ArgumentException">A shape is wrong, a number not finite, or a matrix not a covariance.</exception>
-    public static Ellipses OfCovariances(string name, Tensor means, Tensor covariances, Tensor? weights = null)
-    {
-        ArgumentNullException.ThrowIfNull(covariances);
-        if (covariances.dim() != 3 || covariances.size(1) != 2 || covariances.size(2) != 2)
-        {
-            throw new ArgumentException(
-                $"{name} {nameof(covariances)} has shape {Require.Shape(covariances)}: expected [K, 2, 2].", nameof(covariances));
-        }
-
-        using var scope = NewDisposeScope();
-        var centres = Points.Of(means, $"{name} {nameof(means)}");
-        var rows = Points.Of(covariances.reshape(-1, 2), $"{name} {nameof(covariances)}"); // two for each matrix
-        var count = rows.Count / 2;
-        RequireOneForEachMean($"{name} {nameof(covariances)} has {count} matrices", count, centres.Count, nameof(covariances));
-        var shares = Shares(name, weights, centres.Count);
-        return new(name, [.. shares.Select((share, k) =>
-        {
-            var (stdevX, stdevY, correlation) = Decomposed(rows.At([2 * k, 2 * k + 1]), $"{name} {nameof(covariances)}[{k}]");
-            return new Ellipse(centres.X[k], centres.Y[k], stdevX, stdevY, correlation, share);
-        })]);
-    }
 
     /// <summary>The components of a fitted mixture, whatever its covariance type.</summary>
     /// <param name="name">What the legend calls the mixture, such as "learned".</param>
@@ -79,19 +56,6 @@ public sealed record Ellipses
         })]);
     }
 
-    private static (double StdevX, double StdevY, double Correlation) Decomposed(Points matrix, string name)
-    {
-        var (stdevX, stdevY) = (Math.Sqrt(matrix.X[0]), Math.Sqrt(matrix.Y[1]));
-        var (correlation, mirrored) = (matrix.Y[0] / (stdevX * stdevY), matrix.X[1] / (stdevX * stdevY));
-        return Math.Abs(correlation) < 1 && Math.Abs(correlation - mirrored) < 1e-4
-            ? (stdevX, stdevY, correlation)
-            : throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"{name} is [[{matrix.X[0]:g4}, {matrix.Y[0]:g4}], [{matrix.X[1]:g4}, {matrix.Y[1]:g4}]]: ")
-                + "expected a symmetric, positive definite matrix.",
-                name);
-    }
-
     private static double[] Shares(string name, Tensor? weights, int count)
     {
         double[] values = weights is null
@@ -99,13 +63,5 @@ public sealed record Ellipses
             : Array.ConvertAll(Points.Column(weights, count, $"{name} {nameof(weights)}"), w => Math.Max(w, 0));
         var total = Math.Max(values.Sum(), double.Epsilon);
         return Array.ConvertAll(values, w => w / total);
-    }
-
-    private static void RequireOneForEachMean(string what, int count, int means, string name)
-    {
-        if (count != means)
-        {
-            throw new ArgumentException($"{what}: expected {means}, one for each mean.", name);
-        }
     }
 }

@@ -112,6 +112,6 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(nFeatures, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(nComponents, 1);
-        return ArticleStart(nFeatures, nComponents, parametrisation);
+        return ArticleStart.Draw(nFeatures, nComponents, parametrisation);
     }
 }

@@ -193,6 +193,6 @@ public sealed class GmmClassifier : MixtureModel, IClassifier
             ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(nComponents));
         }
 
-        return ComponentTensors.Joined(nComponents.Select(count => ArticleStart(nFeatures, count, parametrisation)));
+        return ComponentTensors.Joined(nComponents.Select(count => ArticleStart.Draw(nFeatures, count, parametrisation)));
     }
 }

@@ -40,7 +40,7 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
     public int Features { get; }
 
     /// <summary>s = √(6 / D): initial means are randn·s, initial standard deviations rand·s.</summary>
-    public double InitScale => InitScaleOf(Features);
+    public double InitScale => ArticleStart.Scale(Features);
 
     /// <summary>How the parameters become weights and standard deviations.</summary>
     public Parametrisation Parametrisation { get; }
@@ -160,19 +160,6 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
         {
             throw new InvalidOperationException($"{GetName()} is no mixture: {flaw}.");
         }
-    }
-
-    private protected static double InitScaleOf(int nFeatures) => Math.Sqrt(6.0 / nFeatures);
-
-    /// <summary>The article's random start: weights 1 [K], means randn·s [K, D], standard deviations rand·s [K, D].</summary>
-    private protected static ComponentTensors ArticleStart(
-        int nFeatures, int nComponents, Parametrisation parametrisation)
-    {
-        double scale = InitScaleOf(nFeatures);
-        var (weights, means, stdevs) =
-            (ones(nComponents), randn(nComponents, nFeatures).mul_(scale), rand(nComponents, nFeatures).mul_(scale));
-        (weights, stdevs) = ComponentParameters.Of(parametrisation).Inverse(weights, stdevs);
-        return new(weights, means, stdevs);
     }
 
     protected override void Dispose(bool disposing)
