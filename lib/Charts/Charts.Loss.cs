@@ -13,7 +13,7 @@ public static partial class Charts
     /// <remarks>The lines are named with their values in the legend, where two that are close together stay readable. A loss that
     /// is NaN or infinite leaves a gap. Beyond 2000 iterations only the highest and lowest loss of each stretch are drawn.
     /// </remarks>
-    /// <param name="losses">One loss per iteration, from iteration 0.</param>
+    /// <param name="losses">One loss for each iteration; the first is iteration 1.</param>
     /// <param name="references">What to compare with: a name and a loss.</param>
     /// <exception cref="ArgumentException">losses is empty or has no finite number.</exception>
     public static GenericChart Loss(string title, IReadOnlyList<double> losses, params (string Name, double Value)[] references)
@@ -34,15 +34,15 @@ public static partial class Charts
             ("mode", drawn.Length == 1 ? "markers" : "lines"),
             ("name", "loss"),
             ("showlegend", false),
-            ("x", drawn),
+            ("x", Array.ConvertAll(drawn, i => i + 1)),
             ("y", Array.ConvertAll(drawn, i => Shown(losses[i]))),
             ("line", Plot.New<Line>(("color", Palette.Of(0)), ("width", 2))),
             ("hovertemplate", "iteration %{x}<br>loss %{y}<extra></extra>"));
         var minimum = Plot.Trace(
             "scatter",
             ("mode", "markers"),
-            ("name", $"minimum {Number(losses[best])} at {best}"),
-            ("x", new[] { best }),
+            ("name", $"minimum {Number(losses[best])} at iteration {best + 1}"),
+            ("x", new[] { best + 1 }),
             ("y", new[] { Shown(losses[best]) }),
             ("marker", Plot.New<Marker>(("color", Palette.Of(4)), ("size", 9), ("symbol", "diamond"))),
             ("hovertemplate", "lowest<br>iteration %{x}<br>loss %{y}<extra></extra>"));
@@ -50,7 +50,7 @@ public static partial class Charts
             "scatter",
             ("mode", "lines"),
             ("name", $"{r.Name} {Number(r.Value)}"),
-            ("x", new[] { 0, Math.Max(1, losses.Count - 1) }),
+            ("x", new[] { 1, Math.Max(2, losses.Count) }),
             ("y", new[] { Shown(r.Value), Shown(r.Value) }),
             ("line", Plot.New<Line>(("color", Palette.Of(i + 1)), ("width", 2), ("dash", Dashes[i % Dashes.Length]))),
             ("hovertemplate", $"{r.Name} {Number(r.Value)}<extra></extra>")));

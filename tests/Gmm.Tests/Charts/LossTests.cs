@@ -17,9 +17,9 @@ public class LossTests
         var y = Figure.Numbers(figure.Traces[0].GetProperty("y"));
         Assert.InRange(x.Length, 500, 2002);
         Assert.Equal(x.Order(), x);
-        Assert.Equal((0, 19_999), (x[0], x[^1]));
-        Assert.Equal(1.5, y[Array.IndexOf(x, 7_777)]);
-        Assert.Equal(9.5, y[Array.IndexOf(x, 12_345)]);
+        Assert.Equal((1, 20_000), (x[0], x[^1]));
+        Assert.Equal(1.5, y[Array.IndexOf(x, 7_778)]);
+        Assert.Equal(9.5, y[Array.IndexOf(x, 12_346)]);
         Assert.Equal(losses[^1], y[^1], 4);
     }
 
@@ -36,7 +36,7 @@ public class LossTests
     {
         var figure = Figure.Of(Charts.Loss("t", [3, 1.9134, 2], ("true density", 1.9021), ("article", 1.91043)));
 
-        Assert.Equal(["true density 1.9021", "article 1.9104", "minimum 1.9134 at 1"], figure.Legend);
+        Assert.Equal(["true density 1.9021", "article 1.9104", "minimum 1.9134 at iteration 2"], figure.Legend);
         Assert.Equal([1.9021, 1.9021], Figure.Numbers(figure.Drawn("true density 1.9021").Single().GetProperty("y")));
         Assert.Equal(4, figure.Traces.Select(t => t.GetRawText().Split("\"color\":\"")[1][..7]).Distinct().Count());
         Assert.Equal("iteration", figure.Layout.GetProperty("xaxis").GetProperty("title").GetProperty("text").GetString());
@@ -49,7 +49,7 @@ public class LossTests
         var figure = Figure.Of(Charts.Loss("t", [3, double.NaN, 2, double.PositiveInfinity]));
 
         Assert.Equal([3, double.NaN, 2, double.NaN], Figure.Numbers(figure.Traces[0].GetProperty("y")));
-        Assert.Equal(["minimum 2 at 2"], figure.Legend);
+        Assert.Equal(["minimum 2 at iteration 3"], figure.Legend);
     }
 
     [Theory]
