@@ -42,7 +42,7 @@ internal static class Claims
             ("a region in one picture", ["nobody beats the best rule"]),
             ("compare with the map above.", ["the two agree, up to chance"]),
             ("clusters without a component of", []),
-            ("the order, and the spread.", ["the generative fits lead"]),
+            ("the order, and the spread.", ["the generative fits lead", "the worst draw of all is the article's recipe's"]),
         ],
         ["07-why-components-die"] =
         [
