@@ -7,6 +7,8 @@ namespace Gmm;
 /// <param name="Log">A logarithmic scale, for numbers above 0.</param>
 public sealed record ChartAxis(string Title, bool Log = false)
 {
+    /// <summary>Powers of ten alone where there are many: on a phone, 2 and 5 between them collide.</summary>
+    private static readonly (string Name, object Value)[] LogTicks = [("nticks", 5)];
     private static readonly string[] Dashes = ["dash", "dot", "dashdot", "longdash"];
 
     /// <summary>Values to compare with, each a dashed line across the chart; the legend names it and says the value.</summary>
@@ -17,7 +19,7 @@ public sealed record ChartAxis(string Title, bool Log = false)
     internal static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
 
     internal LinearAxis ToPlotly(params ReadOnlySpan<(string Name, object Value)> properties) =>
-        Plot.Axis(Title, [("type", Log ? "log" : "linear"), ("exponentformat", "none"), ("automargin", true), .. properties]);
+        Plot.Axis(Title, [("type", Log ? "log" : "linear"), ("exponentformat", "none"), ("automargin", true), .. Log ? LogTicks : [], .. properties]);
 
     /// <summary>The numbers as they are drawn, with seven digits; null, a gap, for one that is not finite.</summary>
     /// <exception cref="ArgumentException">One is not above 0 and the axis is logarithmic.</exception>

@@ -7,7 +7,8 @@ public static partial class Charts
 {
     /// <summary>A confusion matrix: how often each true class (row) was taken for each class (column).</summary>
     /// <remarks>Each cell says its count and its share of the true class; the share is also its colour, so that classes of
-    /// different size compare.</remarks>
+    /// different size compare. The colour is in two ranges, light up to a half and dark from there on, so that the text reads on
+    /// each; what never happened has none.</remarks>
     /// <param name="matrix">Its class names label the rows and columns.</param>
     public static GenericChart Confusion(string title, ConfusionMatrix matrix)
     {
@@ -42,15 +43,16 @@ public static partial class Charts
             "heatmap",
             ("x", names),
             ("y", names),
-            ("z", shares),
+            ("z", Array.ConvertAll(shares, row => Array.ConvertAll(row, share => share > 0 ? share : (double?)null))),
             ("text", cells),
             ("texttemplate", "%{text}"),
             ("textfont", Plot.New<Font>(("size", classes > 7 ? 10 : 13))),
             ("zmin", 0), ("zmax", 100),
             ("colorscale", new object[]
             {
-                new object[] { 0, "#eef4fa" },
-                new object[] { 0.5, "#6aa5d0" },
+                new object[] { 0, "#e4eef7" },
+                new object[] { 0.5, "#9cc4e2" },
+                new object[] { 0.5, "#2a6a9e" },
                 new object[] { 1, "#004b79" },
             }),
             ("showscale", false),

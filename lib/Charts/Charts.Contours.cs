@@ -7,7 +7,7 @@ public static partial class Charts
 {
     private const int DensityGrid = 100;
 
-    /// <summary>A density as ten bands that hold a tenth of its probability each, from the densest (darkest) outwards.</summary>
+    /// <summary>A density as ten bands that hold a tenth of its probability each, from the densest (strongest) outwards.</summary>
     /// <remarks>Bands of equal probability show a wide, light component as well as a narrow, heavy one, which bands of equal
     /// density do not. The chart covers the samples and the ellipses, else [-4, 4]², and the probability is that inside it.
     /// </remarks>

@@ -6,7 +6,7 @@ public static partial class Charts
 {
     /// <summary>The loss at each iteration, its minimum marked, and horizontal lines to compare it with.</summary>
     /// <remarks>The legend names the lines and says their values. A loss that is NaN or infinite leaves a gap.</remarks>
-    /// <param name="losses">One loss per iteration, from iteration 0.</param>
+    /// <param name="losses">One loss for each iteration; the first is iteration 1.</param>
     /// <param name="references">What to compare with: a name and a loss.</param>
     /// <exception cref="ArgumentException">losses is empty or has no finite number.</exception>
     public static GenericChart Loss(string title, IReadOnlyList<double> losses, params (string Name, double Value)[] references)
@@ -20,7 +20,7 @@ public static partial class Charts
                 $"losses has {losses.Count} numbers, none of them finite: expected one loss per iteration.", nameof(losses));
         }
 
-        double[] iterations = [.. losses.Select((_, i) => (double)i)];
+        double[] iterations = [.. losses.Select((_, i) => i + 1.0)];
         var curve = new Series("lowest loss", iterations, losses) { Marked = finite.MinBy(i => losses[i]) };
         return Lines(title, "iteration", new ChartAxis("loss") { Marks = references }, curve);
     }

@@ -71,5 +71,5 @@ public static partial class Charts
         ("color", colour),
         ("symbol", "x"),
         ("size", Size(total) + 2),
-        ("line", Plot.New<Line>(("color", "#000000"), ("width", 1))));
+        ("line", Plot.New<Line>(("color", Palette.Neutral), ("width", 1.5)))); // seen on light and on dark pages
 }

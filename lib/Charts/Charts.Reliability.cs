@@ -31,7 +31,7 @@ public static partial class Charts
         var traces = filled.SelectMany((m, i) => new Trace[] { Observed(m.Name, m.Bins, i), Counts(m.Name, m.Bins, i, of: models.Length) });
         return Plot.Chart(
             title,
-            Plot.Axis("confidence", ("range", new[] { 0, 1 }), ("anchor", "y2")),
+            Plot.Axis("confidence", ("range", new[] { 0, 1.03 }), ("anchor", "y2")),
             Plot.Axis("share that is right", ("range", new[] { 0, 1.02 }), ("domain", new[] { 0.27, 1 })),
             plotWidth: 480,
             plotHeight: 560,

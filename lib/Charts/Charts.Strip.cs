@@ -6,7 +6,10 @@ namespace Gmm;
 
 public static partial class Charts
 {
-    private const int StripRow = 46;
+    private const int StripRow = 58;
+
+    /// <summary>How far above its dots a row's name stands, in rows: inside the chart, which leaves a phone its whole width.</summary>
+    private const double NameAbove = 0.36;
 
     /// <summary>Methods compared over several runs: a row each, a dot for each run, and their mean with its standard error.</summary>
     /// <remarks>A table of means hides what dots show: whether a method is bad always or rarely. Dots are spread a little up and
@@ -28,10 +31,10 @@ public static partial class Charts
         Plotly.NET.LayoutObjects.Shape[] lines = [.. value.MarkLines(isX: true)];
         var rows = Plot.Axis(
             "",
-            ("range", new[] { methods.Length - 0.5, -0.5 }),
-            ("tickvals", Enumerable.Range(0, methods.Length).ToArray()),
-            ("ticktext", methods.Select((m, i) => $"{m.Method} <br><b>{Text(means[i])}</b> ").ToArray()),
-            ("automargin", true),
+            ("range", new[] { methods.Length - 0.6, -0.6 }),
+            ("tickvals", Enumerable.Range(0, methods.Length).Select(row => row - NameAbove).ToArray()),
+            ("ticklabelposition", "inside"),
+            ("ticktext", methods.Select((m, i) => $"{m.Method} <b>{Text(means[i])}</b>").ToArray()),
             ("showgrid", false),
             ("zeroline", false));
         return Plot.Chart(
@@ -89,5 +92,5 @@ public static partial class Charts
     }
 
     /// <summary>Multiples of the golden ratio: any few in a row lie apart.</summary>
-    private static double Jitter(int run) => 0.5 * (run * 0.6180339887 % 1 - 0.5);
+    private static double Jitter(int run) => 0.4 * (run * 0.6180339887 % 1 - 0.5);
 }

@@ -51,14 +51,14 @@ internal static class CommandLine
 
         var firstSeed = new Option<long>("--first-seed") { Description = "Of the first draw; the others follow" };
         var seeds = new Option<int>("--seeds") { Description = "How many draws", DefaultValueFactory = _ => 20 };
-        var save = new Option<string?>("--save") { Description = "Write every run to this file, for chapter 6" };
+        var save = new Option<string?>("--save") { Description = "Write every run to this file, for chapters 6 and 11" };
         var baselines = new Command("baselines", "Gaps to the Bayes limit: our recipes and scikit-learn's classifiers") { firstSeed, seeds, save, PythonPath };
         baselines.SetAction(parsed => BaselineStudy.Run(
             parsed.GetValue(firstSeed), parsed.GetValue(seeds), parsed.GetValue(save), parsed.GetValue(PythonPath)!));
 
         var splits = new Option<int>("--splits") { Description = "How often each data set is split", DefaultValueFactory = _ => 10 };
-        var realData = new Command("real-data", "Told nothing, on data that people collected: here and in scikit-learn") { splits, PythonPath };
-        realData.SetAction(parsed => RealDataCommand.Run(parsed.GetValue(splits), parsed.GetValue(PythonPath)!));
+        var realData = new Command("real-data", "Told nothing, on data that people collected: here and in scikit-learn") { splits, save, PythonPath };
+        realData.SetAction(parsed => RealDataCommand.Run(parsed.GetValue(splits), parsed.GetValue(save), parsed.GetValue(PythonPath)!));
 
         var survival = new Option<int>("--survival") { Description = "Also fit so many more seeds, and look for dead components" };
         var recipes = new Command("recipes", "How near our recipes come to the Bayes limit, told the component counts and not") { firstSeed, seeds, survival, PythonPath };

@@ -17,6 +17,11 @@ internal sealed partial class ExecutedIpynb(JsonElement root)
     /// <summary>Everything a cell shows, as text: console lines, results and displays without their markup, an error's message.</summary>
     public string Text(int cell) => string.Join('\n', Outputs(cell).Select(Text));
 
+    /// <summary>What each code cell shows, as text, in order.</summary>
+    public IEnumerable<string> Texts() =>
+        root.GetProperty("cells").EnumerateArray().Index()
+            .Where(cell => cell.Item.GetProperty("cell_type").GetString() == "code").Select(cell => Text(cell.Index + 1));
+
     /// <summary>The code cell that holds a piece of code, so that a test need not count cells.</summary>
     public int CellWith(string code) =>
         root.GetProperty("cells").EnumerateArray().Index().First(c => Join(c.Item.GetProperty("source")).Contains(code)).Index + 1;

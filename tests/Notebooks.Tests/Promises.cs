@@ -8,7 +8,7 @@ namespace Notebooks.Tests;
 /// What each chapter promises its reader, looked for in what it shows: the article's figures as printed, and figures of
 /// the run within what theory allows. Cells are named by a piece of their code.
 /// </summary>
-internal static class Promises
+internal static partial class Promises
 {
     public static readonly Dictionary<string, Action<ExecutedIpynb>> ByNotebook = new()
     {
@@ -22,6 +22,8 @@ internal static class Promises
         ["08-expectation-maximisation"] = ExpectationMaximisation,
         ["09-how-many-components"] = HowManyComponents,
         ["10-trust"] = Trust,
+        ["11-data-that-nobody-drew"] = DataThatNobodyDrew,
+        ["13-is-it-really-gaussian"] = IsItReallyGaussian,
     };
 
     private static void DistinctGaussians(ExecutedIpynb ipynb)
@@ -104,7 +106,7 @@ internal static class Promises
         Assert.InRange(searched[0], -5 * searched[1], 0.02);
 
         AssertChart(ipynb, "Charts.ErrorMap", "Where even the best rule errs");
-        AssertChart(ipynb, "Charts.Strip", "Gap to the best possible accuracy, a dot a draw");
+        AssertChart(ipynb, "Charts.Strip", "Gap to the best possible accuracy, a dot for each draw");
         string table = Text(ipynb, "Median(IEnumerable<double> numbers)");
         Assert.All(["counts told", "counts searched", "the article's recipe"], row => Assert.Contains(row, table));
         Assert.All(["RandomForest", "MLP", "SVC", "HistGradientBoosting", "kNN"], row => Assert.Equal(2, Regex.Count(table, $"(?m)^{row} ")));
@@ -114,7 +116,7 @@ internal static class Promises
     private static void WhyComponentsDie(ExecutedIpynb ipynb)
     {
         AssertChart(ipynb, "Watch(\"Eight components", "Eight components look for eight clusters");
-        AssertChart(ipynb, "Charts.Strip", "Gap to the best possible accuracy, a dot a draw");
+        AssertChart(ipynb, "Charts.Strip", "Gap to the best possible accuracy, a dot for each draw");
 
         // Adam's largest step is 3.2 learning rates, 0.03 here: no weight gets from 1 to 0 in ten.
         string deaths = Text(ipynb, "int[] deaths");
@@ -130,7 +132,7 @@ internal static class Promises
         Assert.InRange(parted[0], 1, 4000);
         string table = Text(ipynb, "\"dead of 22\"");
         Assert.Contains("softmax from k-means loses none", table);
-        double original = Numbers(table, @"the original\s+1000\s+(\d+\.\d+)")[0];
+        double original = Numbers(table, @"the article's recipe\s+1000\s+(\d+\.\d+)")[0];
         double repaired = Numbers(table, @"k-means, softmax, exp\s+500\s+(\d+\.\d+)")[0];
         Assert.InRange(repaired, 0, original / 3);
     }
@@ -177,7 +179,7 @@ internal static class Promises
         foreach (var (code, title) in new[]
         {
             ("GenericChart Diagram", "Promised and kept, on 20000 fresh points"),
-            ("int[] tens", "300 points, ten components a class"),
+            ("int[] tens", "300 points, ten components for each class"),
             ("Charts.Lines(\"Answering", "Answering only where it is sure"),
             ("Diagram(\"Learned", "Learned from labels of which a fifth is wrong, judged by right ones"),
             ("var repaired", "Repairing the labels' damage"),

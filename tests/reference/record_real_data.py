@@ -1,6 +1,6 @@
 """scikit-learn's classifiers on data that people collected: what BayesClassifier.Fit is held against.
 
-    record_real_data.py [--splits N] [--sets iris,wine,...] [--data FOLDER]
+    record_real_data.py [--splits N] [--sets iris,wine,...] [--data FOLDER] [--each]
 
 Every data set is split N times, 30 % of each class to test; the rest is to learn from. Accuracy in percent and log loss in nats,
 probabilities clipped to [1e-15, 1], means over the splits. Settings are searched for on the training part alone, as a user would.
@@ -61,11 +61,16 @@ def judge(model, x, y, test):
     return 100 * np.mean(model.predict(x[test]) == y[test]), -np.mean(np.log(own)), seconds
 
 
+def rounded(accuracy, loss, seconds):
+    return {"accuracy": round(accuracy, 4), "logLoss": round(loss, 6), "seconds": round(seconds, 3)}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--splits", type=int, default=5)
     parser.add_argument("--sets", default="iris,wine,cancer,digits")
     parser.add_argument("--data", type=Path, default=Path(__file__).resolve().parents[2] / "notebooks" / "data")
+    parser.add_argument("--each", action="store_true", help="write down every split, not the means alone")
     options = parser.parse_args()
     warnings.filterwarnings("ignore")  # collinear variables, in QDA without shrinkage
     result = {"scikit-learn": sklearn.__version__, "sets": {}}
@@ -75,8 +80,11 @@ def main():
         splits = [np.sort(test) for _, test in StratifiedShuffleSplit(options.splits, test_size=0.3, random_state=11).split(x, y)]
         models = {}
         for label, make in MODELS.items():
-            accuracy, loss, seconds = np.mean([judge(make(), x, y, test) for test in splits], axis=0)
-            models[label] = {"accuracy": round(accuracy, 4), "logLoss": round(loss, 6), "seconds": round(seconds, 3)}
+            each = [judge(make(), x, y, test) for test in splits]
+            accuracy, loss, seconds = np.mean(each, axis=0)
+            models[label] = rounded(accuracy, loss, seconds)
+            if options.each:
+                models[label]["each"] = [rounded(*one) for one in each]
             print(f"{name}: {label} {accuracy:.2f} {loss:.3f} {seconds:.2f} s", file=sys.stderr, flush=True)
         result["sets"][name] = {"splits": [test.tolist() for test in splits], "models": models}
     print(json.dumps(result))

@@ -7,8 +7,8 @@ namespace Gmm.Benchmarks;
 /// <summary>What tests/reference/record_real_data.py prints of one data set.</summary>
 /// <param name="Version">scikit-learn's.</param>
 /// <param name="Splits">Rows of each test part.</param>
-/// <param name="Models">Means over the splits.</param>
-internal sealed record RecordedSet(string Version, int[][] Splits, IReadOnlyDictionary<string, Judgement> Models)
+/// <param name="Models">One judgement a split.</param>
+internal sealed record RecordedSet(string Version, int[][] Splits, IReadOnlyDictionary<string, Judgement[]> Models)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
@@ -16,7 +16,10 @@ internal sealed record RecordedSet(string Version, int[][] Splits, IReadOnlyDict
     {
         string script = Path.Combine(AppContext.BaseDirectory, "python", "record_real_data.py");
         string[] arguments =
-            [script, "--sets", name, "--splits", splits.ToString(CultureInfo.InvariantCulture), "--data", Path.Combine(AppContext.BaseDirectory, "data")];
+        [
+            script, "--sets", name, "--splits", splits.ToString(CultureInfo.InvariantCulture),
+            "--data", Path.Combine(AppContext.BaseDirectory, "data"), "--each",
+        ];
         using var process = Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -30,6 +33,7 @@ internal sealed record RecordedSet(string Version, int[][] Splits, IReadOnlyDict
         return new(
             document.RootElement.GetProperty("scikit-learn").GetString()!,
             set.GetProperty("splits").Deserialize<int[][]>()!,
-            set.GetProperty("models").Deserialize<Dictionary<string, Judgement>>(Options)!);
+            set.GetProperty("models").EnumerateObject().ToDictionary(
+                model => model.Name, model => model.Value.GetProperty("each").Deserialize<Judgement[]>(Options)!));
     }
 }

@@ -14,7 +14,7 @@ public class ComparisonTests
         Assert.Equal([4, 1, 7], Figure.Numbers(figure.Drawn("article").Single().GetProperty("x")));
         Assert.All(Figure.Numbers(figure.Drawn("EM").Single().GetProperty("y")), row => Assert.InRange(row, 0.7, 1.3));
         Assert.Equal(2, Figure.Strings(Figure.At(figure.Layout, "yaxis.ticktext")).Length);
-        Assert.Equal([1.5, -0.5], Figure.Numbers(Figure.At(figure.Layout, "yaxis.range"))); // the first row on top
+        Assert.Equal([1.4, -0.6], Figure.Numbers(Figure.At(figure.Layout, "yaxis.range"))); // the first row on top
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public class DecisionTests
         Assert.Equal(["3<br>75.0 %", "1<br>25.0 %", "0<br>0.0 %"], Figure.Strings(cells[0]));
         Assert.Equal(["0<br>0.0 %", "0<br>0.0 %", "0<br>0.0 %"], Figure.Strings(cells[1]));
         Assert.Equal("1<br>33.3 %", cells[2][0].GetString());
-        Assert.Equal([75, 25, 0], Figure.Numbers(figure.Traces[0].GetProperty("z")[0]));
+        Assert.Equal([75, 25, double.NaN], Figure.Numbers(figure.Traces[0].GetProperty("z")[0]));
         Assert.Equal(["class 0", "class 1", "class 2"], Figure.Strings(figure.Traces[0].GetProperty("y")));
         Assert.Equal("reversed", figure.Layout.GetProperty("yaxis").GetProperty("autorange").GetString());
     }

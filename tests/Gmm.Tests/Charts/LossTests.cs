@@ -17,9 +17,9 @@ public class LossTests
         var y = Figure.Numbers(figure.Traces[0].GetProperty("y"));
         Assert.InRange(x.Length, 500, 2002);
         Assert.Equal(x.Order(), x);
-        Assert.Equal((0, 19_999), (x[0], x[^1]));
-        Assert.Equal(1.5, y[Array.IndexOf(x, 7_777)]);
-        Assert.Equal(9.5, y[Array.IndexOf(x, 12_345)]);
+        Assert.Equal((1, 20_000), (x[0], x[^1]));
+        Assert.Equal(1.5, y[Array.IndexOf(x, 7_778)]);
+        Assert.Equal(9.5, y[Array.IndexOf(x, 12_346)]);
         Assert.Equal(losses[^1], y[^1], 4);
     }
 
@@ -36,7 +36,7 @@ public class LossTests
     {
         var figure = Figure.Of(Charts.Loss("t", [3, 1.9134, 2], ("true density", 1.9021), ("article", 1.91043)));
 
-        Assert.Equal(["lowest loss", "lowest loss: 1.9134 at 1"], figure.Legend);
+        Assert.Equal(["lowest loss", "lowest loss: 1.9134 at 2"], figure.Legend);
         var lines = figure.Layout.GetProperty("shapes").EnumerateArray().ToArray();
         Assert.Equal(["true density: 1.9021", "article: 1.9104"], lines.Select(line => line.GetProperty("name").GetString()));
         Assert.Equal([1.9021, 1.91043], lines.Select(line => line.GetProperty("y0").GetDouble()));
@@ -52,7 +52,7 @@ public class LossTests
         var figure = Figure.Of(Charts.Loss("t", [3, double.NaN, 2, double.PositiveInfinity]));
 
         Assert.Equal([3, double.NaN, 2, double.NaN], Figure.Numbers(figure.Traces[0].GetProperty("y")));
-        Assert.Contains("lowest loss: 2 at 2", figure.Legend);
+        Assert.Contains("lowest loss: 2 at 3", figure.Legend);
     }
 
     [Theory]

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Notebooks.Tests;
+
+/// <summary>What a chapter says of a result is checked in the chapter, and holds whatever the seed.</summary>
+public partial class ClaimTests
+{
+    private static readonly int[] OtherSeeds = [101, 202];
+
+    // On a quiet machine these take a few seconds each; the others train for longer.
+    private static readonly string[] Quick =
+        ["01-distinct-gaussians", "02-the-mixture", "03-density-fitting", "04-five-class-classifier", "05-accuracy"];
+
+    public static TheoryData<string> Notebooks => [.. Claims.LookFor.Keys];
+
+    public static TheoryData<string, int> QuickOnOtherSeeds => OnOtherSeeds(Quick);
+
+    public static TheoryData<string, int> OthersOnOtherSeeds => OnOtherSeeds(Claims.LookFor.Keys.Except(Quick));
+
+    [Fact]
+    public void EveryChapter_HasItsClaims() => Assert.Equal(RepositoryNotebooks.Names, Claims.LookFor.Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void EveryLookFor_IsTiedToWhatHoldsItUp(string name)
+    {
+        string[] paragraphs = Prose.LookFor(name);
+        var claims = Claims.LookFor[name];
+
+        Assert.Equal(claims.Select(c => c.Opening), paragraphs.Zip(claims, (p, c) => p[..Math.Min(p.Length, c.Opening.Length)]));
+        Assert.Equal(claims.Length, paragraphs.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void EveryNumberInProse_HasItsReason(string name)
+    {
+        var known = Numbers.ByNotebook[name].Select(entry => entry.Split(": ")[0]);
+
+        Assert.Equal(known.Order(StringComparer.Ordinal), Prose.Numbers(name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public async Task AChapter_ShowsEveryCheckOfItsClaims(string name) => AssertShown(name, await ChapterRuns.OfAsync(name));
+
+    [Theory]
+    [MemberData(nameof(QuickOnOtherSeeds))]
+    public Task AChapter_HoldsOnAnotherSeed(string name, int seed) => AssertHoldsAsync(name, seed);
+
+    [Theory]
+    [Trait("Category", "Long")]
+    [MemberData(nameof(OthersOnOtherSeeds))]
+    public Task ALongChapter_HoldsOnAnotherSeed(string name, int seed) => AssertHoldsAsync(name, seed);
+
+    private static TheoryData<string, int> OnOtherSeeds(IEnumerable<string> names)
+    {
+        var data = new TheoryData<string, int>();
+        foreach (var (name, seed) in names.SelectMany(name => OtherSeeds.Select(seed => (name, seed))))
+        {
+            data.Add(name, seed);
+        }
+
+        return data;
+    }
+
+    private static async Task AssertHoldsAsync(string name, int seed)
+    {
+        using var workspace = new Workspace();
+        string text = File.ReadAllText(RepositoryNotebooks.PathOf(name));
+        string seeded = Seed().Replace(text, string.Create(CultureInfo.InvariantCulture, $"Setup.Init(seed: {seed})"), 1);
+        Assert.NotEqual(text, seeded);
+        string library = Path.Combine(RepositoryNotebooks.Root, "lib", "bin").Replace('\\', '/');
+        workspace.Add(name, seeded.Replace("../lib/bin", library));
+        foreach (string file in Directory.GetFiles(Path.Combine(RepositoryNotebooks.Root, "notebooks", "data")))
+        {
+            workspace.Write(Path.Combine("notebooks", "data", Path.GetFileName(file)), File.ReadAllText(file));
+        }
+
+        var host = await workspace.RunAsync();
+
+        Assert.True(host.ExitCode == 0, host.Output + host.Error);
+        var result = workspace.Result(name);
+        AssertShown(name, result);
+        Promises.ByNotebook[name](result);
+    }
+
+    private static void AssertShown(string name, ExecutedIpynb ipynb)
+    {
+        string[] ticks = [.. ipynb.Texts().SelectMany(text => text.Split('\n')).Where(line => line.StartsWith('✓'))];
+        Assert.All(Claims.LookFor[name].SelectMany(claim => claim.Checks), check => Assert.Contains(ticks, line => line.Contains(check)));
+    }
+
+    [GeneratedRegex(@"Setup\.Init\(seed: \d+\)")]
+    private static partial Regex Seed();
+}
