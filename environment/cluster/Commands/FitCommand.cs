@@ -8,7 +8,7 @@ internal static class FitCommand
     private static readonly Option<string> Components = new("--components")
     {
         Description = "How many, as 22, or a range to search by BIC, as 1..12",
-        Required = true,
+        DefaultValueFactory = _ => "1..12",
         Validators =
         {
             result =>
@@ -26,6 +26,11 @@ internal static class FitCommand
         Description = "What shape the components take, or a search among all by BIC",
         DefaultValueFactory = _ => "search",
     }.AcceptOnlyFromAmong("diagonal", "spherical", "tied", "full", "search");
+
+    private static readonly Option<string?> Start = new("--start")
+    {
+        Description = "A mixture, or classifier, whose components to start from: then they are not searched for",
+    };
 
     private static readonly Option<string> Output = new("--out") { Description = "The model's file", DefaultValueFactory = _ => "model.json" };
 
@@ -63,7 +68,7 @@ internal static class FitCommand
     {
         var command = new Command("fit", "Fit a mixture, or with --label a classifier, and write it as GaussianMixture.Open or BayesClassifier.Open read it")
         {
-            CommandLine.Data, CommandLine.Columns, CommandLine.Label, Components, Covariance, Output, Tolerance, MaxIterations, Seed,
+            CommandLine.Data, CommandLine.Columns, CommandLine.Label, Components, Covariance, Start, Output, Tolerance, MaxIterations, Seed,
             CheckpointEvery, Resume, Memory, CommandLine.SkipBad, CommandLine.Threads,
         };
         command.SetAction(parsed => Job.Run(ranks => Run(ranks, parsed)));
@@ -93,6 +98,7 @@ internal static class FitCommand
             parsed.GetValue(Memory) * 1_000_000L)
         {
             Output = output,
+            Start = parsed.GetValue(Start) is { } path ? FittedModel.Open(path) : null,
             Seed = parsed.GetValue(Seed),
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             Resume = parsed.GetValue(Resume),

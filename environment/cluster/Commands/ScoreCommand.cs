@@ -47,7 +47,7 @@ internal static class ScoreCommand
         }
     }
 
-    private static double LogLikelihood(this StreamBatch batch, int group, FittedModel model) => model.Mixture is { } mixture
+    private static double LogLikelihood(this StreamBatch batch, int group, FittedModel model) => model.Alone is { } mixture
         ? batch.Expectation(group, mixture.CovarianceType)!.Run(mixture).LogLikelihood
         : Predictions.Of(model, batch.Of(group)!).LogDensity.Sum();
 }

@@ -7,11 +7,11 @@ namespace Gmm.Cluster;
 internal sealed record Checkpoint(Survey Survey, IReadOnlyList<StreamRun> Runs)
 {
     /// <summary>What a fit has to have in common with the one that it goes on with. The number of ranks and threads may differ.</summary>
-    public static string Identity(IReadOnlyList<Shard> shards, ColumnNames columns, SelectionOptions search, ulong seed) => string.Join(
+    public static string Identity(IReadOnlyList<Shard> shards, ColumnNames columns, SelectionOptions search, FittedModel? start, ulong seed) => string.Join(
         '\n',
         [
             .. shards.Select(shard => $"{shard.Path} {shard.Bytes}"),
-            $"columns {string.Join(',', columns.Features)}, label {columns.Label}, seed {seed}",
+            $"columns {string.Join(',', columns.Features)}, label {columns.Label}, seed {seed}, start {start?.Path}",
             $"components {search.MinComponents}..{search.MaxComponents}",
             .. search.Candidates.Select(candidate => candidate.ToString()),
         ]);
@@ -69,7 +69,7 @@ internal sealed record Checkpoint(Survey Survey, IReadOnlyList<StreamRun> Runs)
         var mixture = MixtureText.Read(json.GetProperty("mixture"))!;
         return StreamRun.Restore(
             json.GetProperty("group").GetInt32(),
-            search.Candidates.First(candidate => candidate.CovarianceType == mixture.CovarianceType),
+            search.Candidates[0] with { CovarianceType = mixture.CovarianceType },
             MixtureText.Read(json.GetProperty("before"))!,
             mixture,
             JsonFile.Numbers(json, "bounds"),

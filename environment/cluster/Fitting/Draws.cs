@@ -13,7 +13,7 @@ internal sealed class Draws
     {
         _random = new(seed);
         _priors = model.Classifier is { } classifier ? [.. classifier.Priors] : [1];
-        _mixtures = model.Mixture is { } mixture
+        _mixtures = model.Alone is { } mixture
             ? [mixture]
             : [.. model.Classifier!.ClassDensities.Select(d => d as GaussianMixture ?? throw new UsageException($"The model has a {d.GetType().Name}: expected mixtures."))];
         _covariances = [.. _mixtures.Select(m => m.CovarianceType.Covariance())];

@@ -9,6 +9,9 @@ internal sealed class MixtureFit(IRanks ranks, ShardSource source, SelectionOpti
 {
     public required string Output { get; init; }
 
+    /// <summary>What to start from; null to find starts.</summary>
+    public FittedModel? Start { get; init; }
+
     public required ulong Seed { get; init; }
 
     public required int CheckpointEvery { get; init; }
@@ -21,7 +24,7 @@ internal sealed class MixtureFit(IRanks ranks, ShardSource source, SelectionOpti
     public void Run(IReadOnlyList<Shard> shards)
     {
         var progress = new FitProgress(ranks.Rank == 0);
-        string identity = Checkpoint.Identity(shards, source.Columns, search, Seed);
+        string identity = Checkpoint.Identity(shards, source.Columns, search, Start, Seed);
         var checkpoint = Resume ? Checkpoint.Find(ranks, CheckpointPath, identity, search) : null;
         progress.Say(checkpoint is null
             ? $"{shards.Count} files, {ranks.Count} {(ranks.Count == 1 ? "rank" : "ranks")} of {threads} {(threads == 1 ? "thread" : "threads")}"
@@ -58,6 +61,13 @@ internal sealed class MixtureFit(IRanks ranks, ShardSource source, SelectionOpti
 
     private IReadOnlyList<StreamRun> Started(ShardStream stream, Survey survey, FitProgress progress)
     {
+        if (Start is not null)
+        {
+            Start.Require(source.Columns);
+            var mixtures = survey.Classes.Select(Start.Mixture);
+            return [.. mixtures.Select((own, c) => new StreamRun(c, search.Candidates[0] with { CovarianceType = own.CovarianceType }, own))];
+        }
+
         var wanted = StreamSelection.Wanted(survey.Classes.Length, search);
         var draws = StreamStart.Draw(stream, source.Columns.Features.Count, survey.Counts, Seed);
         var starts = stream.Agree(() => StreamStart.Fit(draws, wanted));

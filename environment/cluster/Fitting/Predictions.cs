@@ -8,9 +8,9 @@ internal sealed record Predictions(int[] Class, double[] Probability, double[] L
 {
     public static Predictions Of(FittedModel model, Samples samples)
     {
-        int columns = model.Mixture?.Components ?? model.Classifier!.Classes;
+        int columns = model.Alone?.Components ?? model.Classifier!.Classes;
         double[] posterior = new double[samples.Count * columns];
-        double[] logDensity = model.Mixture is { } mixture ? mixture.LogDensities(samples, posterior) : Posterior(model.Classifier!, samples, posterior);
+        double[] logDensity = model.Alone is { } mixture ? mixture.LogDensities(samples, posterior) : Posterior(model.Classifier!, samples, posterior);
         int[] best = [.. Enumerable.Range(0, samples.Count).Select(n => LogSumExp.Largest(posterior.AsSpan(n * columns, columns)))];
         return new(best, [.. best.Select((c, n) => posterior[(n * columns) + c])], logDensity);
     }
