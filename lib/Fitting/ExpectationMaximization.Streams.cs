@@ -57,7 +57,7 @@ public static partial class ExpectationMaximization
         double[] counts = StreamStart.Counts(stream);
         var draws = StreamStart.Draw(stream, Features(batches), counts, seed: 0);
         var start = StreamStart.Fit(draws, [(0, nComponents, options)])[0]!;
-        return Run(stream, counts, [new(0, options, start)], progress, cancellationToken).Single();
+        return Run(stream, counts, [new(0, StreamSoundness.Floored(options, start), start)], progress, cancellationToken).Single();
     }
 
     /// <summary>Iterations of all runs until the last has ended.</summary>

@@ -6,6 +6,13 @@ internal static class StreamSoundness
     /// <summary>A variance of no more than this share of the feature's own has collapsed.</summary>
     private const double Narrow = 4 * Ascent.Floor;
 
+    /// <summary>Options under which no component gets so narrow that its numbers are no longer finite, as in a fit in memory.</summary>
+    public static EmOptions Floored(EmOptions options, GaussianMixture start) => options with
+    {
+        CovarianceType = start.CovarianceType,
+        VarianceFloor = Math.Max(options.VarianceFloor, Ascent.Floor * Enumerable.Range(0, start.Features).Min(d => Variance(start, d))),
+    };
+
     /// <returns>What makes the mixture degenerate, or null.</returns>
     public static string? Flaw(StreamRun run)
     {

@@ -49,7 +49,12 @@ public static class StreamSelection
     ];
 
     internal static IReadOnlyList<StreamRun> Started(IReadOnlyList<(int Group, int Components, EmOptions Options)> wanted, GaussianMixture?[] starts) =>
-        [.. wanted.Zip(starts).Where(run => run.Second is not null).Select(run => new StreamRun(run.First.Group, run.First.Options, run.Second!))];
+    [
+        .. from run in wanted.Zip(starts)
+           let start = run.Second
+           where start is not null
+           select new StreamRun(run.First.Group, StreamSoundness.Floored(run.First.Options, start), start),
+    ];
 
     /// <summary>Of one group's runs, the one that the criterion prefers; sound before degenerate, of those the simplest.</summary>
     /// <param name="runs">After <see cref="StreamRuns.Judge"/>.</param>

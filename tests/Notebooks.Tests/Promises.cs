@@ -22,6 +22,7 @@ internal static class Promises
         ["08-expectation-maximisation"] = ExpectationMaximisation,
         ["09-how-many-components"] = HowManyComponents,
         ["10-trust"] = Trust,
+        ["12-more-data-than-one-machine"] = MoreDataThanOneMachine,
     };
 
     private static void DistinctGaussians(ExecutedIpynb ipynb)
@@ -161,6 +162,15 @@ internal static class Promises
         Assert.InRange(Numbers(Text(ipynb, "\"seconds a draw\""), @"searched by BIC\s+(-?\d+(?:\.\d+)?)")[0], -0.5, 1);
         AssertChart(ipynb, "\"Seen and unseen\"", "Seen and unseen");
         AssertChart(ipynb, "byBic.Select(Above)", "How much worse than the winner, drawn at 1");
+    }
+
+    private static void MoreDataThanOneMachine(ExecutedIpynb ipynb)
+    {
+        Assert.Contains("squares add up", Text(ipynb, "var added"));
+        Assert.Contains("✓ and the library", Text(ipynb, "var (four, one)"));
+        Assert.Contains("888 bytes", Text(ipynb, "long Bytes")); // 8 · (1 + 22 · 5)
+        Assert.Contains("after as many iterations", Text(ipynb, "var atOnce"));
+        AssertChart(ipynb, "Curve(1e12)", "An iteration on many machines, on paper");
     }
 
     private static void Trust(ExecutedIpynb ipynb)

@@ -54,6 +54,7 @@ internal sealed record Checkpoint(Survey Survey, IReadOnlyList<StreamRun> Runs)
     {
         json.WriteStartObject();
         json.WriteNumber("group", run.Group);
+        json.WriteNumber("floor", run.Options.VarianceFloor);
         json.WriteString("ended", run.Reason?.ToString());
         json.WriteString("flaw", run.Flaw);
         JsonFile.WriteNumbers(json, "bounds", [.. run.Bounds]);
@@ -69,7 +70,7 @@ internal sealed record Checkpoint(Survey Survey, IReadOnlyList<StreamRun> Runs)
         var mixture = MixtureText.Read(json.GetProperty("mixture"))!;
         return StreamRun.Restore(
             json.GetProperty("group").GetInt32(),
-            search.Candidates[0] with { CovarianceType = mixture.CovarianceType },
+            search.Candidates[0] with { CovarianceType = mixture.CovarianceType, VarianceFloor = json.GetProperty("floor").GetDouble() },
             MixtureText.Read(json.GetProperty("before"))!,
             mixture,
             JsonFile.Numbers(json, "bounds"),

@@ -65,7 +65,7 @@ internal sealed class MixtureFit(IRanks ranks, ShardSource source, SelectionOpti
         {
             Start.Require(source.Columns);
             var mixtures = survey.Classes.Select(Start.Mixture);
-            return [.. mixtures.Select((own, c) => new StreamRun(c, search.Candidates[0] with { CovarianceType = own.CovarianceType }, own))];
+            return [.. mixtures.Select((own, c) => new StreamRun(c, StreamSoundness.Floored(search.Candidates[0], own), own))];
         }
 
         var wanted = StreamSelection.Wanted(survey.Classes.Length, search);

@@ -9,7 +9,7 @@ public class ResumeTests
 {
     private const int Ranks = 3;
     private static readonly string[] Fit =
-        ["fit", "--data", "parquet/*.parquet", "--components", "6", "--covariance", "full", "--tolerance", "1e-9", "--checkpoint-every", "1", "--resume"];
+        ["fit", "--data", "parquet/*.parquet", "--components", "5", "--covariance", "full", "--tolerance", "1e-9", "--checkpoint-every", "1", "--resume"];
 
     [Fact]
     public async Task KilledAtTenRandomMoments_EndsWithTheSameBits()
