@@ -168,15 +168,12 @@ public sealed partial class BayesClassifier : IDensity, IClassifier
         return joint;
     }
 
-    /// <remarks>Of a mixture in float64, whatever x was: rounded to float32, densities far out are all alike.</remarks>
+    /// <remarks>In float64 where the density can, whatever x was.</remarks>
     private static double[] LogDensities(IDensity density, Samples x)
     {
-        switch (density)
+        if (density is ISampleDensity own)
         {
-            case GaussianMixture mixture:
-                return mixture.LogDensities(x);
-            case TransformedMixture transformed:
-                return transformed.LogDensities(x);
+            return own.LogDensities(x);
         }
 
         using var scope = NewDisposeScope();

@@ -54,6 +54,9 @@ internal abstract class AxisAlignedCovariance : Covariance
         return squared;
     }
 
+    public override GaussianComponents Components(GaussianMixture mixture, double[] heights) =>
+        new AxisComponents(heights, mixture.FlatMeans, [.. Enumerable.Range(0, mixture.Components).SelectMany(k => mixture.Scale(k).ToArray())]);
+
     public override void Correlate(ReadOnlySpan<double> scale, Span<double> z)
     {
         for (int d = 0; d < z.Length; d++)

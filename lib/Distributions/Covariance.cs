@@ -45,6 +45,10 @@ internal abstract class Covariance
     /// <param name="difference">x - μ, [D]; overwritten.</param>
     public abstract double SquaredDistance(ReadOnlySpan<double> scale, Span<double> difference);
 
+    /// <summary>A mixture's components as a pass over samples takes them.</summary>
+    /// <param name="heights">-log₂ of weight times density at the mean, [K].</param>
+    public abstract GaussianComponents Components(GaussianMixture mixture, double[] heights);
+
     /// <summary>Turns independent standard normal numbers into a draw around 0, in place.</summary>
     /// <param name="z">[D].</param>
     public abstract void Correlate(ReadOnlySpan<double> scale, Span<double> z);

@@ -31,8 +31,7 @@ public sealed partial class GaussianMixture
     public static GaussianMixture From(MixtureSameFamily distribution)
     {
         ArgumentNullException.ThrowIfNull(distribution);
-        var components = distribution.component_distribution;
-        if (distribution.batch_shape.Length != 0 || distribution.event_shape.Length != 1 || components is not TorchSharp.Modules.Independent)
+        if (distribution.batch_shape.Length != 0 || distribution.event_shape.Length != 1 || distribution.Normals is not { } normals)
         {
             throw new ArgumentException(
                 $"distribution is {distribution}: expected Independent(Normal, 1) components and batch shape [].", nameof(distribution));
@@ -43,8 +42,8 @@ public sealed partial class GaussianMixture
         return new(
             CovarianceType.Diagonal,
             MixtureArguments.Normalised(Samples.Flat(distribution.mixture_distribution.probs)),
-            Samples.Flat(components.mean),
-            Array.ConvertAll(Samples.Flat(components.stddev), s => s * s));
+            Samples.Flat(normals.mean),
+            Array.ConvertAll(Samples.Flat(normals.stddev), s => s * s));
     }
 
     /// <summary>A mixture of mixtures: all their components together. Averaging several fits steadies what each got by chance.</summary>
@@ -133,72 +132,7 @@ public sealed partial class GaussianMixture
     /// <summary>Covariance of component k, as the type stores it.</summary>
     internal ReadOnlySpan<double> OwnCovariance(int k) => Own(_covariances, k);
 
-    /// <summary>A sample as component k sees it, in place: centred, without correlation, one wide.</summary>
-    internal void Whiten(int k, Span<double> x)
-    {
-        var mean = Mean(k);
-        var scale = Scale(k);
-        for (int d = 0; d < x.Length; d++)
-        {
-            x[d] = (x[d] - mean[d]) / (HasIndependentAxes ? scale[d] : 1);
-        }
-
-        if (!HasIndependentAxes)
-        {
-            Cholesky.Solve(scale, x);
-        }
-    }
-
-    /// <summary>Whether component k has a variance of no more than this in some direction.</summary>
-    internal bool IsNarrow(int k, double variance)
-    {
-        double[] rest = OwnCovariance(k).ToArray();
-        for (int d = 0; d < Features; d++)
-        {
-            rest[HasIndependentAxes ? d : (d * Features) + d] -= variance;
-        }
-
-        return !_covariance.Factor(rest, new double[rest.Length], Features);
-    }
-
     internal bool HasIndependentAxes => _covariance.IsAxisAligned;
-
-    /// <summary>log π + log N(x | μ, Σ) of one component at one sample.</summary>
-    /// <param name="scratch">[D], to work in.</param>
-    internal double LogJoint(int k, ReadOnlySpan<double> x, Span<double> scratch)
-    {
-        var mean = Mean(k);
-        for (int d = 0; d < x.Length; d++)
-        {
-            scratch[d] = x[d] - mean[d];
-        }
-
-        double squared = _covariance.SquaredDistance(Scale(k), scratch);
-        return double.IsNaN(squared) ? double.NegativeInfinity : _atMeans[k] - (0.5 * squared); // NaN: ∞ - ∞, farther than float64 goes
-    }
-
-    /// <summary>Log-densities [N], and each component's share of them [N, K] where they are asked for.</summary>
-    internal double[] LogDensities(Samples samples, double[]? responsibilities = null)
-    {
-        double[] result = new double[samples.Count];
-        double[] joint = new double[Components];
-        double[] scratch = new double[Features];
-        for (int n = 0; n < result.Length; n++)
-        {
-            for (int k = 0; k < joint.Length; k++)
-            {
-                joint[k] = LogJoint(k, samples.Row(n), scratch);
-            }
-
-            result[n] = LogSumExp.Share(joint);
-            if (responsibilities is not null)
-            {
-                joint.CopyTo(responsibilities, n * Components);
-            }
-        }
-
-        return result;
-    }
 
     internal double Aic(double logLikelihood) => (2 * ParameterCount) - (2 * logLikelihood);
 

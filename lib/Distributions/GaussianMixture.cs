@@ -127,8 +127,9 @@ public sealed partial class GaussianMixture : IDensity
     /// <exception cref="ArgumentException">x is not [N, D].</exception>
     public Tensor Predict(Samples x)
     {
-        using var scope = NewDisposeScope();
-        return Probabilities(x).argmax(1).MoveToOuterDisposeScope();
+        double[] shares = new double[x.Of(Features).Count * Components];
+        LogDensities(x, shares);
+        return x.Like([.. Enumerable.Range(0, x.Count).Select(n => (long)LogSumExp.Largest(shares.AsSpan(n * Components, Components)))]);
     }
 
     /// <summary>Mean log-density of the samples: of fresh ones, what fits are compared by.</summary>

@@ -36,6 +36,9 @@ internal abstract class MatrixCovariance : Covariance
 
     public override double SquaredDistance(ReadOnlySpan<double> scale, Span<double> difference) => Cholesky.Solve(scale, difference);
 
+    public override GaussianComponents Components(GaussianMixture mixture, double[] heights) =>
+        new MatrixComponents(heights, mixture.FlatMeans, Enumerable.Range(0, mixture.Components).Select(k => mixture.Scale(k).ToArray()));
+
     /// <remarks>L·z from the last axis back: row i of L reads only z up to i.</remarks>
     public override void Correlate(ReadOnlySpan<double> scale, Span<double> z)
     {

@@ -5,7 +5,7 @@ namespace Gmm;
 
 /// <summary>The density of samples that are a Gaussian mixture after a <see cref="PowerTransform"/>: log p(x) = log q(z(x)) + log |dz/dx|.</summary>
 /// <remarks>N samples, D features. It is a density of x, to be compared with any other; it integrates to 1, less what q has beyond the range of z(x).</remarks>
-public sealed class TransformedMixture : IDensity
+public sealed class TransformedMixture : ISampleDensity
 {
     /// <param name="transform">z(x).</param>
     /// <param name="mixture">q, over as many features.</param>
@@ -41,6 +41,8 @@ public sealed class TransformedMixture : IDensity
 
     /// <returns>The mixture, and that it is transformed.</returns>
     public override string ToString() => $"{Mixture} of transformed features";
+
+    double[] ISampleDensity.LogDensities(Samples x) => LogDensities(x);
 
     internal double[] LogDensities(Samples x)
     {

@@ -5,14 +5,9 @@ namespace Gmm;
 /// <param name="weights">One a sample; summing to N; null for 1 each.</param>
 internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions options)
 {
-    private readonly IExpectation _expectation = Expectation(samples, weights, options.CovarianceType);
+    private readonly KernelExpectation _expectation = new(samples, weights);
 
     public Samples Samples => samples;
-
-    public static IExpectation Expectation(Samples samples, double[]? weights, CovarianceType type) =>
-        type.Covariance().IsAxisAligned
-            ? new KernelExpectation(samples, weights)
-            : new MatrixExpectation(samples, weights);
 
     /// <summary>A start: the M step's answer to a guess of which component made which sample.</summary>
     public EmResult From(int[] labels, int components) => From(MixtureStart.FromLabels(samples, weights, labels, components, options));

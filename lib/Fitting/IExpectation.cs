@@ -4,6 +4,7 @@ namespace Gmm;
 internal interface IExpectation
 {
     /// <param name="mixture">Whose responsibilities.</param>
+    /// <param name="threads">Most threads to use; as many as torch uses if null. The sums do not depend on it.</param>
     /// <returns>The samples' statistics around the mixture's means.</returns>
-    public SufficientStatistics Run(GaussianMixture mixture);
+    public SufficientStatistics Run(GaussianMixture mixture, int? threads = null);
 }

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Gmm;
 
 /// <summary>k-means on plain numbers: seeds by k-means++, then Lloyd's iterations. Conventions are scikit-learn's.</summary>
@@ -7,23 +9,27 @@ internal sealed class KMeansClusters
     private const double RelativeTolerance = 1e-4;
 
     private readonly Samples _samples;
-    private readonly double[]? _weights;
-    private readonly double[] _squaredDistances;
+    private readonly ClusterPass _pass;
 
+    /// <param name="weights">One a sample; null for 1 each.</param>
     /// <param name="centres">[K, D]; taken over.</param>
     public KMeansClusters(Samples samples, double[]? weights, double[] centres)
+        : this(samples, ClusterPass.Over(samples, weights, get_num_threads()), centres)
     {
-        (_samples, _weights, Centres) = (samples, weights, centres);
+    }
+
+    private KMeansClusters(Samples samples, ClusterPass pass, double[] centres)
+    {
+        (_samples, _pass, Centres) = (samples, pass, centres);
         Components = centres.Length / samples.Features;
         Labels = new int[samples.Count];
-        _squaredDistances = new double[samples.Count];
         Array.Fill(Labels, -1);
     }
 
     public int Components { get; }
 
     /// <summary>[K, D].</summary>
-    public double[] Centres { get; }
+    public double[] Centres { get; private set; }
 
     /// <summary>The centre nearest to each sample, [N]; -1 before the first assignment.</summary>
     public int[] Labels { get; }
@@ -39,8 +45,11 @@ internal sealed class KMeansClusters
     /// k-means++: each seed a sample, drawn in proportion to its squared distance from the seeds before it. Of a few candidates,
     /// the one that leaves the least distance is taken, as in scikit-learn ("greedy").
     /// </summary>
-    public static KMeansClusters Seeded(Samples samples, double[]? weights, int components) =>
-        new(samples, weights, PlusPlusSeeds.Draw(samples, weights, components));
+    public static KMeansClusters Seeded(Samples samples, double[]? weights, int components)
+    {
+        var pass = ClusterPass.Over(samples, weights, get_num_threads());
+        return new(samples, pass, PlusPlusSeeds.Draw(samples, pass, components, PlusPlusSeeds.Uniform));
+    }
 
     /// <summary>Lloyd's iterations: move each centre to the mean of its samples, until no sample changes its centre.</summary>
     /// <remarks>Also ends when the centres' squared moves add up to less than 1e-4 of the mean variance of the features.</remarks>
@@ -50,76 +59,16 @@ internal sealed class KMeansClusters
         while (Iterations < MostIterations && !Converged)
         {
             Iterations++;
-            bool changed = Assign();
-            double moved = MoveCentres();
-            Converged = !changed || moved <= tolerance;
+            var sums = Sums();
+            double moved = MoveCentres(sums);
+            Converged = !sums.Changed || moved <= tolerance;
         }
 
         Assign();
     }
 
     /// <summary>Gives each sample to its nearest centre.</summary>
-    /// <returns>Whether one changed its centre.</returns>
-    public bool Assign()
-    {
-        int features = _samples.Features;
-        bool changed = false;
-        Inertia = 0;
-        for (int n = 0; n < Labels.Length; n++)
-        {
-            var x = _samples.Row(n);
-            var (nearest, smallest) = (0, double.PositiveInfinity);
-            for (int k = 0; k < Components; k++)
-            {
-                double squared = SquaredDistance(x, Centres.AsSpan(k * features, features));
-                (nearest, smallest) = squared < smallest ? (k, squared) : (nearest, smallest);
-            }
-
-            changed |= Labels[n] != nearest;
-            (Labels[n], _squaredDistances[n]) = (nearest, smallest);
-            Inertia += smallest * (_weights?[n] ?? 1);
-        }
-
-        return changed;
-    }
-
-    /// <returns>Sum of the squared distances that the centres moved.</returns>
-    private double MoveCentres()
-    {
-        int features = _samples.Features;
-        double[] sums = new double[Centres.Length];
-        double[] totals = new double[Components];
-        for (int n = 0; n < Labels.Length; n++)
-        {
-            double weight = _weights?[n] ?? 1;
-            totals[Labels[n]] += weight;
-            for (int d = 0; d < features; d++)
-            {
-                sums[(Labels[n] * features) + d] += weight * _samples.Values[(n * features) + d];
-            }
-        }
-
-        double moved = 0;
-        for (int k = 0; k < Components; k++)
-        {
-            // A centre without samples goes to the sample that is worst off.
-            int farthest = totals[k] > 0 ? -1 : Array.IndexOf(_squaredDistances, _squaredDistances.Max());
-            for (int d = 0; d < features; d++)
-            {
-                int at = (k * features) + d;
-                double next = farthest < 0 ? sums[at] / totals[k] : _samples.Values[(farthest * features) + d];
-                moved += (next - Centres[at]) * (next - Centres[at]);
-                Centres[at] = next;
-            }
-
-            if (farthest >= 0)
-            {
-                _squaredDistances[farthest] = 0;
-            }
-        }
-
-        return moved;
-    }
+    public void Assign() => Sums();
 
     internal static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
@@ -130,5 +79,41 @@ internal sealed class KMeansClusters
         }
 
         return squared;
+    }
+
+    private ClusterSums Sums()
+    {
+        var sums = _pass.Assign(Centres, Labels);
+        Inertia = sums.Inertia;
+        return sums;
+    }
+
+    /// <returns>Sum of the squared distances that the centres moved.</returns>
+    private double MoveCentres(ClusterSums sums)
+    {
+        int features = _samples.Features;
+        double[] next = new double[Centres.Length];
+        double[]? distances = null;
+        double moved = 0;
+        for (int k = 0; k < Components; k++)
+        {
+            int farthest = -1;
+            if (sums.Totals[k] <= 0)
+            {
+                // A centre without samples goes to the sample that is worst off.
+                distances ??= [.. Labels.Select((label, n) => SquaredDistance(_samples.Row(n), Centres.AsSpan(label * features, features)))];
+                farthest = Array.IndexOf(distances, distances.Max());
+                distances[farthest] = 0;
+            }
+
+            for (int at = k * features; at < (k + 1) * features; at++)
+            {
+                next[at] = farthest < 0 ? Centres[at] + (sums.First[at] / sums.Totals[k]) : _samples.Row(farthest)[at - (k * features)];
+                moved += (next[at] - Centres[at]) * (next[at] - Centres[at]);
+            }
+        }
+
+        Centres = next;
+        return moved;
     }
 }

@@ -4,7 +4,7 @@ namespace Gmm;
 /// <param name="weights">One a sample; null for 1 each.</param>
 internal sealed class PlainExpectation(Samples samples, double[]? weights) : IExpectation
 {
-    public SufficientStatistics Run(GaussianMixture mixture)
+    public SufficientStatistics Run(GaussianMixture mixture, int? threads = null)
     {
         var statistics = new SufficientStatistics(mixture.FlatMeans, mixture.Components, pairs: !mixture.HasIndependentAxes);
         double[] joint = new double[mixture.Components];

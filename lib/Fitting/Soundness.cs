@@ -7,7 +7,7 @@ namespace Gmm;
 /// <seealso href="https://doi.org/10.1016/S0167-7152(02)00396-6">Biernacki and Chrétien, 2003</seealso>
 internal sealed class Soundness
 {
-    private readonly IExpectation _distinct;
+    private readonly KernelExpectation _distinct;
     private readonly CovarianceType _type;
     private readonly double _floor;
 
@@ -18,7 +18,7 @@ internal sealed class Soundness
     {
         var rows = new HashSet<int>(Enumerable.Range(0, samples.Count).Where(n => weights is null || weights[n] > 0), new RowComparer(samples));
         (Distinct, _type, _floor) = (rows.Count, type, floor);
-        _distinct = EmRuns.Expectation(rows.Count == samples.Count ? samples : samples.At([.. rows.Order()]), weights: null, type);
+        _distinct = new(rows.Count == samples.Count ? samples : samples.At([.. rows.Order()]), weights: null);
     }
 
     /// <summary>Number of different samples, without those of weight 0.</summary>

@@ -10,9 +10,6 @@ namespace Gmm;
 /// </content>
 internal sealed partial class MixtureKernel<T>
 {
-    /// <summary>One axis of one component; scale is √(½ log₂ e) / σ, so that squares add up to bits.</summary>
-    private readonly record struct Axis(int Index, T Mean, T Scale);
-
     /// <summary>height + ((x - μ_x) s_x)² + ((y - μ_y) s_y)²</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Squares(
@@ -39,19 +36,6 @@ internal sealed partial class MixtureKernel<T>
         {
             var (a, b) = ((xs[i] - mx) * sx, (ys[i] - my) * sy);
             sum[i] = VectorMath.MultiplyAdd(b, b, VectorMath.MultiplyAdd(a, a, sum[i]));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Exponentiate(Span<Vector<T>> component, ReadOnlySpan<Vector<T>> least, Span<Vector<T>> total)
-    {
-        least = least[..component.Length];
-        total = total[..component.Length];
-        for (int i = 0; i < component.Length; i++)
-        {
-            var relative = VectorMath.Exp2(least[i] - component[i]);
-            component[i] = relative;
-            total[i] += relative;
         }
     }
 

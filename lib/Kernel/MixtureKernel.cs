@@ -29,9 +29,6 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
     /// <summary>Bytes of a tile's components: small enough to stay in the second-level cache, large enough to amortise each loop.</summary>
     private const int TileBytes = 48 * 1024;
 
-    /// <summary>Runs of tiles: as many partial sums are kept, however many samples there are.</summary>
-    private const int MostRuns = 64;
-
     /// <summary>Components times samples that are worth waking another thread for.</summary>
     private const int WorthAThread = 32 * 1024;
 
@@ -71,7 +68,7 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
     }
 
     /// <summary>Natural-log density of each sample under each class, into [C, P].</summary>
-    public void LogDensities(T[] result) => ForEachTile((tile, _) =>
+    public void LogDensities(T[] result) => ForEachTile(new(samples.Vectors, TileLength), (tile, _) =>
     {
         Densities(tile);
         for (int c = 0; c < tile.Classes; c++)
@@ -89,10 +86,11 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
     public double Differentiate(TileLoss<T> loss, Span<double> sums)
     {
         int width = Sums;
-        _partial ??= new double[Runs * (width + 1)];
+        var runs = new TileRuns(samples.Vectors, TileLength);
+        _partial ??= new double[runs.Count * (width + 1)];
         double[] partial = _partial;
         Array.Clear(partial);
-        ForEachTile((tile, run) =>
+        ForEachTile(runs, (tile, run) =>
         {
             Densities(tile);
             var own = partial.AsSpan(run * (width + 1), width + 1);
@@ -108,7 +106,7 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
 
         sums.Clear();
         double total = 0;
-        for (int run = 0; run < Runs; run++)
+        for (int run = 0; run < runs.Count; run++)
         {
             var own = partial.AsSpan(run * (width + 1), width + 1);
             for (int i = 0; i < width; i++)
@@ -139,96 +137,29 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
             total.Clear();
             for (int m = _firsts[c]; m < _firsts[c + 1]; m++)
             {
-                Exponentiate(tile.Component(m), least, total);
+                VectorMath.Exponentiate(tile.Component(m), least, total);
             }
         }
     }
-
-    /// <summary>-log₂(π N(x | μ, σ²)): differences first, because expanding (x-μ)² would cancel where σ is small.</summary>
-    /// <remarks>Two axes at a time, so that the sum is read and written half as often. An odd last axis has itself as partner.</remarks>
-    private void Surprisal(int m, Tile<T> tile)
-    {
-        var surprisal = tile.Component(m);
-        for (int d = 0; d < samples.Features; d += 2)
-        {
-            var (x, y) = (Along(m, d), Partner(m, d));
-            if (d == 0)
-            {
-                Squares(_heights[m], x, y, Samples(x, tile), Samples(y, tile), surprisal);
-            }
-            else
-            {
-                AddSquares(x, y, Samples(x, tile), Samples(y, tile), surprisal);
-            }
-        }
-    }
-
-    private void WeightedSums(int m, Tile<T> tile, ReadOnlySpan<Vector<T>> factor, Span<double> sums)
-    {
-        var w = tile.Component(m);
-        sums[0] += Weigh(w, factor);
-        for (int d = 0; d < samples.Features; d += 2)
-        {
-            var (x, y) = (Along(m, d), Partner(m, d));
-            Span<double> moments = [0, 0, 0, 0];
-            Moments(w, x.Mean, y.Mean, Samples(x, tile), Samples(y, tile), moments);
-            var own = sums[(1 + (2 * d))..];
-            for (int i = 0; i < Math.Min(own.Length, 4); i++)
-            {
-                own[i] += moments[i];
-            }
-        }
-    }
-
-    private Axis Along(int m, int d)
-    {
-        int i = (m * samples.Features) + d;
-        return new(d, _means[i], _scales[i]);
-    }
-
-    /// <summary>The axis after d; where there is none, d itself at scale 0, which adds nothing.</summary>
-    private Axis Partner(int m, int d) => d + 1 < samples.Features ? Along(m, d + 1) : Along(m, d) with { Scale = T.Zero };
-
-    private ReadOnlySpan<Vector<T>> Samples(Axis axis, Tile<T> tile) => samples.Axis(axis.Index, tile.Start, tile.Length);
 
     private delegate void TileBody(Tile<T> tile, int run);
 
     private int TileLength => Math.Clamp(TileBytes / Unsafe.SizeOf<Vector<T>>() / Components, 8, 128);
 
-    private int Runs => Math.Min(MostRuns, (samples.Vectors + TileLength - 1) / TileLength);
-
-    private void ForEachTile(TileBody body)
+    private void ForEachTile(TileRuns runs, TileBody body) => runs.Share(threads, (double)samples.Count * Components / WorthAThread, () =>
     {
-        int length = TileLength;
-        int tiles = (samples.Vectors + length - 1) / length;
-        long work = (long)samples.Count * Components;
-        int workers = (int)Math.Min(Math.Min(threads, Runs), 1 + (work / WorthAThread));
-        int taken = 0;
-        if (workers == 1)
+        var scratch = ArrayPool<Vector<T>>.Shared.Rent(Tile<T>.Rows(Components, counts.Count) * TileLength);
+        while (runs.Take(out int run))
         {
-            Work(0);
-        }
-        else
-        {
-            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, Work);
-        }
-
-        // Whoever is free takes the next run: a thread that wakes late, or that another program interrupts, then does fewer.
-        void Work(int worker)
-        {
-            var scratch = ArrayPool<Vector<T>>.Shared.Rent(Tile<T>.Rows(Components, counts.Count) * length);
-            for (int run = Interlocked.Increment(ref taken) - 1; run < Runs; run = Interlocked.Increment(ref taken) - 1)
+            for (int at = runs.First(run); at < runs.First(run + 1); at++)
             {
-                for (int tile = tiles * run / Runs; tile < tiles * (run + 1) / Runs; tile++)
-                {
-                    int start = tile * length;
-                    body(new(scratch, start, Math.Min(length, samples.Vectors - start), Components, counts.Count), run);
-                }
+                var (start, length) = runs.Tile(at);
+                body(new(scratch, start, length, Components, counts.Count), run);
             }
-
-            ArrayPool<Vector<T>>.Shared.Return(scratch);
         }
-    }
+
+        ArrayPool<Vector<T>>.Shared.Return(scratch);
+    });
 
     private static IEnumerable<int> Starts(IReadOnlyList<int> counts)
     {

@@ -33,6 +33,34 @@ internal static class VectorMath
         }
     }
 
+    /// <summary>Turns surprisals in bits into densities relative to the largest, in place, and adds them up.</summary>
+    /// <param name="least">The least surprisal of each sample.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Exponentiate<T>(Span<Vector<T>> surprisals, ReadOnlySpan<Vector<T>> least, Span<Vector<T>> total)
+        where T : unmanaged
+    {
+        least = least[..surprisals.Length];
+        total = total[..surprisals.Length];
+        for (int i = 0; i < surprisals.Length; i++)
+        {
+            var relative = Exp2(least[i] - surprisals[i]);
+            surprisals[i] = relative;
+            total[i] += relative;
+        }
+    }
+
+    /// <summary>Multiplies in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MultiplyBy<T>(Span<Vector<T>> values, ReadOnlySpan<Vector<T>> factors)
+        where T : unmanaged
+    {
+        factors = factors[..values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] *= factors[i];
+        }
+    }
+
     /// <summary>2^x for x of 0 or less, to 2 units in the last place; NaN for NaN.</summary>
     /// <remarks>
     /// Twice as fast as <see cref="Vector.Exp(Vector{float})"/>, which handles every x and computes floats in double.

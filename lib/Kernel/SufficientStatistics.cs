@@ -9,7 +9,7 @@ namespace Gmm;
 /// r is a sample's weight times the component's responsibility for it. Moments are taken around a reference point c of each
 /// component near its samples, so that little cancels.
 /// </remarks>
-internal sealed class SufficientStatistics
+internal sealed class SufficientStatistics : ISum<SufficientStatistics>
 {
     /// <summary>Of no samples yet.</summary>
     /// <param name="reference">c, [K, D].</param>
@@ -83,6 +83,30 @@ internal sealed class SufficientStatistics
         return statistics;
     }
 
+    /// <summary>Adds the statistics of other samples, around the same reference points.</summary>
+    /// <exception cref="ArgumentException">The other's reference points or moments are not the same ones.</exception>
+    public void Add(SufficientStatistics other)
+    {
+        if (other.HasPairs != HasPairs || !other.Reference.AsSpan().SequenceEqual(Reference))
+        {
+            throw new ArgumentException("other has moments around other points, or of other pairs of axes: expected the same.", nameof(other));
+        }
+
+        AddTo(Totals, other.Totals);
+        AddTo(First, other.First);
+        AddTo(Second, other.Second);
+        LogLikelihood += other.LogLikelihood;
+    }
+
+    /// <summary>Back to those of no samples.</summary>
+    public void Clear()
+    {
+        Array.Clear(Totals);
+        Array.Clear(First);
+        Array.Clear(Second);
+        LogLikelihood = 0;
+    }
+
     /// <summary>Adds one sample to one component.</summary>
     /// <param name="scratch">[D], to work in.</param>
     public void Add(int k, double r, ReadOnlySpan<double> x, Span<double> scratch)
@@ -109,6 +133,14 @@ internal sealed class SufficientStatistics
             {
                 Second[(((k * features) + i) * features) + j] += first * scratch[j];
             }
+        }
+    }
+
+    private static void AddTo(double[] sums, double[] others)
+    {
+        for (int i = 0; i < sums.Length; i++)
+        {
+            sums[i] += others[i];
         }
     }
 }

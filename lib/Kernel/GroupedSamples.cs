@@ -1,0 +1,78 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Gmm;
+
+/// <summary>
+/// Samples on plain memory as <see cref="MixturePass"/> reads them: groups of four vectors, one place a sample, and all features of
+/// a group together, [groups, D, 4]. Four vectors are as many chains of sums as keep a processor busy.
+/// </summary>
+/// <remarks>The last group is filled up with the last sample.</remarks>
+internal sealed class GroupedSamples
+{
+    /// <summary>Vectors of a group.</summary>
+    public const int Width = 4;
+
+    private readonly Vector<double>[] _values;
+
+    /// <param name="samples">Copied.</param>
+    /// <exception cref="ArgumentException">There are more numbers than one array can hold.</exception>
+    public GroupedSamples(Samples samples)
+    {
+        (Count, Features) = (samples.Count, samples.Features);
+        Groups = (int)(((long)Count + Lanes - 1) / Lanes);
+        if ((long)Groups * Features * Lanes > Array.MaxLength)
+        {
+            throw new ArgumentException($"x has shape [{Count}, {Features}]: too much for one pass, give it in batches.", nameof(samples));
+        }
+
+        _values = new Vector<double>[Groups * Features * Width];
+        Fill(samples, MemoryMarshal.Cast<Vector<double>, double>(_values.AsSpan()));
+    }
+
+    /// <summary>N.</summary>
+    public int Count { get; }
+
+    /// <summary>D.</summary>
+    public int Features { get; }
+
+    public int Groups { get; }
+
+    /// <summary>N with the places that fill the last group.</summary>
+    public int Padded => Groups * Lanes;
+
+    /// <summary>Samples of a group.</summary>
+    public static int Lanes => Width * Vector<double>.Count;
+
+    /// <summary>Some groups, [count, D, 4].</summary>
+    public ReadOnlySpan<Vector<double>> From(int group, int count) => _values.AsSpan(group * Features * Width, count * Features * Width);
+
+    /// <summary>Numbers of which each sample has one, [N], with 0 for the places that fill the last group.</summary>
+    /// <param name="values">Null for 1 each.</param>
+    public double[] Padding(double[]? values)
+    {
+        double[] padded = new double[Padded];
+        padded.AsSpan(0, Count).Fill(1);
+        values?.CopyTo(padded, 0);
+        return padded;
+    }
+
+    /// <summary>Numbers of some groups' samples as vectors, [count, 4].</summary>
+    public static Span<Vector<double>> Part(double[] padded, int group, int count) =>
+        MemoryMarshal.Cast<double, Vector<double>>(padded.AsSpan(group * Lanes, count * Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Fill(Samples samples, Span<double> numbers)
+    {
+        for (int n = 0; n < Padded; n++)
+        {
+            var row = samples.Row(Math.Min(n, Count - 1));
+            var places = numbers[((n / Lanes * Features * Lanes) + (n % Lanes))..];
+            for (int d = 0, at = 0; d < row.Length; d++, at += Lanes)
+            {
+                places[at] = row[d];
+            }
+        }
+    }
+}

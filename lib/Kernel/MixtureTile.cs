@@ -1,0 +1,106 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Gmm;
+
+/// <summary>What <see cref="MixturePass"/> knows of some groups of samples, all of it in the nearest caches.</summary>
+/// <param name="room">Memory to work in, <see cref="Room"/> vectors or more.</param>
+internal readonly ref struct MixtureTile(Span<Vector<double>> room, GaussianComponents components, int groups)
+{
+    private static readonly Vector<double> Ln2 = new(Math.Log(2));
+
+    private readonly int _length = groups * GroupedSamples.Width;
+    private readonly Span<Vector<double>> _room = room;
+
+    public static int Room(GaussianComponents components, int groups) =>
+        groups * (((components.Count + 2) * GroupedSamples.Width) + components.Scratch);
+
+    /// <summary>Of component k: its surprisals in bits, then π N(x) / 2^-Least, then weight times share; [groups, 4].</summary>
+    public Span<Vector<double>> Component(int k) => _room.Slice(k * _length, _length);
+
+    /// <summary>For the components' own use.</summary>
+    public Span<Vector<double>> Scratch => _room.Slice((components.Count + 2) * _length, groups * components.Scratch);
+
+    /// <summary>Least surprisal of a component: what is taken out so that no exponential vanishes.</summary>
+    private Span<Vector<double>> Least => Component(components.Count);
+
+    /// <summary>The density is Total · 2^-Least.</summary>
+    private Span<Vector<double>> Total => Component(components.Count + 1);
+
+    /// <param name="x">[groups, D, 4].</param>
+    public void Evaluate(ReadOnlySpan<Vector<double>> x)
+    {
+        components.Surprisals(x, _room[..(components.Count * _length)], Scratch);
+        Least.Fill(new(double.MaxValue));
+        Total.Clear();
+        for (int k = 0; k < components.Count; k++)
+        {
+            VectorMath.TakeLeast(Least, Component(k));
+        }
+
+        for (int k = 0; k < components.Count; k++)
+        {
+            VectorMath.Exponentiate(Component(k), Least, Total);
+        }
+    }
+
+    /// <summary>Natural-log densities, [groups, 4].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void LogDensities(Span<Vector<double>> result)
+    {
+        var least = Least[..result.Length];
+        var total = Total[..result.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = LogDensity(least[i], total[i]);
+        }
+    }
+
+    /// <summary>Turns the components into weight times share.</summary>
+    /// <param name="weights">[groups, 4].</param>
+    /// <returns>Σ weight · log-density; samples of weight 0 may be infinitely surprising.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double Share(ReadOnlySpan<Vector<double>> weights)
+    {
+        var least = Least[..weights.Length];
+        var total = Total[..weights.Length];
+        var sum = Vector<double>.Zero;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            var counts = Vector.GreaterThan(weights[i], Vector<double>.Zero);
+            sum += Vector.ConditionalSelect(counts, weights[i] * LogDensity(least[i], total[i]), Vector<double>.Zero);
+            total[i] = weights[i] / total[i];
+        }
+
+        for (int k = 0; k < components.Count; k++)
+        {
+            VectorMath.MultiplyBy(Component(k), total);
+        }
+
+        return Vector.Sum(sum);
+    }
+
+    /// <summary>Each component's share of the samples, [N, K].</summary>
+    /// <param name="first">Which sample is the tile's first.</param>
+    public void CopyShares(double[] shares, int first, int samples)
+    {
+        var total = MemoryMarshal.Cast<Vector<double>, double>(Total);
+        int count = Math.Min(total.Length, samples - first);
+        for (int k = 0; k < components.Count; k++)
+        {
+            var own = MemoryMarshal.Cast<Vector<double>, double>(Component(k));
+            for (int n = 0; n < count; n++)
+            {
+                shares[((first + n) * components.Count) + k] = own[n] / total[n];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> LogDensity(Vector<double> least, Vector<double> total)
+    {
+        var most = new Vector<double>(double.MaxValue);
+        return Vector.ConditionalSelect(Vector.LessThan(least, most), Vector.Log(total) - (least * Ln2), new(double.NegativeInfinity));
+    }
+}

@@ -1,0 +1,123 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Gmm;
+
+/// <summary>
+/// Second moments Σ r·(x - μ)(x - μ)ᵀ of one component, the lower half, in blocks of two rows and four columns: eight sums stay in
+/// registers while a tile's samples go by.
+/// </summary>
+internal static class PairLoops
+{
+    private const int Width = GroupedSamples.Width;
+    private const int BlockRows = 2;
+    private const int BlockColumns = 4;
+    private const int Block = BlockRows * BlockColumns;
+
+    /// <summary>D rounded up to whole blocks: rows of differences, the last of them 0.</summary>
+    public static int Rows(int features) => (features + BlockColumns - 1) / BlockColumns * BlockColumns;
+
+    /// <summary>Vectors that the sums take.</summary>
+    public static int Sums(int features)
+    {
+        int blocks = 0;
+        for (int i = 0; i < features; i += BlockRows)
+        {
+            blocks += Blocks(i);
+        }
+
+        return blocks * Block;
+    }
+
+    /// <summary>r·(x - μ) of a group, and their sum.</summary>
+    /// <param name="r">[4].</param>
+    /// <param name="differences">x - μ, [rows, 4].</param>
+    /// <param name="first">Σ r·(x - μ) is added, [D].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Weigh(
+        ReadOnlySpan<Vector<double>> r, ReadOnlySpan<Vector<double>> differences, Span<Vector<double>> weighted, Span<Vector<double>> first)
+    {
+        r = r[..Width];
+        var (r0, r1, r2, r3) = (r[0], r[1], r[2], r[3]);
+        for (int d = 0; d < first.Length; d++)
+        {
+            var four = differences.Slice(d * Width, Width);
+            var result = weighted.Slice(d * Width, Width);
+            var (w0, w1, w2, w3) = (r0 * four[0], r1 * four[1], r2 * four[2], r3 * four[3]);
+            (result[0], result[1], result[2], result[3]) = (w0, w1, w2, w3);
+            first[d] += w0 + w1 + (w2 + w3);
+        }
+
+        weighted[(first.Length * Width)..].Clear();
+    }
+
+    /// <param name="differences">x - μ, [groups, rows, 4].</param>
+    /// <param name="weighted">r·(x - μ), the same.</param>
+    /// <param name="group">Vectors of a group, rows·4.</param>
+    /// <param name="sums">To add to.</param>
+    public static void Add(ReadOnlySpan<Vector<double>> differences, ReadOnlySpan<Vector<double>> weighted, int group, Span<Vector<double>> sums)
+    {
+        int block = 0;
+        for (int i = 0; block < sums.Length; i += BlockRows)
+        {
+            for (int j = 0; j < Blocks(i); j++)
+            {
+                AddBlock(weighted, differences, i * Width, j * BlockColumns * Width, group, sums.Slice(block, Block));
+                block += Block;
+            }
+        }
+    }
+
+    /// <summary>Writes sums of places to the lower half of a matrix.</summary>
+    /// <param name="second">[D, D].</param>
+    public static void CopyTo(ReadOnlySpan<Vector<double>> sums, Span<double> second, int features)
+    {
+        int block = 0;
+        for (int row = 0; row < features; row += BlockRows)
+        {
+            for (int b = 0; b < Blocks(row); b++, block += Block)
+            {
+                for (int cell = 0; cell < Block; cell++)
+                {
+                    var (i, j) = (row + (cell / BlockColumns), (b * BlockColumns) + (cell % BlockColumns));
+                    if (j <= i && i < features)
+                    {
+                        second[(i * features) + j] = Vector.Sum(sums[block + cell]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Of two rows, up to the diagonal.</summary>
+    private static int Blocks(int row) => (row + BlockRows + BlockColumns - 1) / BlockColumns;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddBlock(
+        ReadOnlySpan<Vector<double>> weighted, ReadOnlySpan<Vector<double>> differences, int rows, int columns, int group, Span<Vector<double>> sums)
+    {
+        sums = sums[..Block];
+        var (a0, a1, a2, a3) = (sums[0], sums[1], sums[2], sums[3]);
+        var (b0, b1, b2, b3) = (sums[4], sums[5], sums[6], sums[7]);
+        for (int at = 0; at < weighted.Length; at += group)
+        {
+            var w = weighted.Slice(at + rows, BlockRows * Width);
+            var d = differences.Slice(at + columns, BlockColumns * Width);
+            for (int v = 0; v < Width; v++)
+            {
+                var (a, b) = (w[v], w[v + Width]);
+                a0 = Vector.MultiplyAddEstimate(a, d[v], a0);
+                b0 = Vector.MultiplyAddEstimate(b, d[v], b0);
+                a1 = Vector.MultiplyAddEstimate(a, d[v + Width], a1);
+                b1 = Vector.MultiplyAddEstimate(b, d[v + Width], b1);
+                a2 = Vector.MultiplyAddEstimate(a, d[v + (2 * Width)], a2);
+                b2 = Vector.MultiplyAddEstimate(b, d[v + (2 * Width)], b2);
+                a3 = Vector.MultiplyAddEstimate(a, d[v + (3 * Width)], a3);
+                b3 = Vector.MultiplyAddEstimate(b, d[v + (3 * Width)], b3);
+            }
+        }
+
+        (sums[0], sums[1], sums[2], sums[3]) = (a0, a1, a2, a3);
+        (sums[4], sums[5], sums[6], sums[7]) = (b0, b1, b2, b3);
+    }
+}

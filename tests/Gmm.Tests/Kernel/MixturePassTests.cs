@@ -1,0 +1,129 @@
+using CsCheck;
+using Gmm.Tests.Kernel;
+using Xunit;
+
+namespace Gmm.Tests;
+
+/// <summary>
+/// The pass over many samples at once gives what the plain version gives sample by sample, for every type of covariance. They differ by
+/// the rounding of some thousands of operations; bits of the pass differ by nothing.
+/// </summary>
+public class MixturePassTests
+{
+    private const double Tolerance = 1e-11;
+
+    [Fact]
+    public void Statistics_AreThoseOfThePlainVersion() =>
+        PassCase.Any().Sample(
+            any =>
+            {
+                var expected = new PlainExpectation(any.Samples, any.Weights).Run(any.Mixture);
+
+                var actual = new KernelExpectation(any.Samples, any.Weights).Run(any.Mixture, threads: 2);
+
+                Close(expected.Totals, actual.Totals);
+                Close(expected.First, actual.First);
+                Close(expected.Second, actual.Second);
+                Close([expected.LogLikelihood], [actual.LogLikelihood]);
+            },
+            iter: 60,
+            threads: 1);
+
+    [Fact]
+    public void LogDensitiesAndShares_AreThoseOfThePlainVersion() =>
+        PassCase.Any().Sample(
+            any =>
+            {
+                double[] shares = new double[any.Samples.Count * any.Mixture.Components];
+                double[] actual = any.Mixture.Over(new(any.Samples), threads: 2).LogDensities(shares);
+
+                double[] joint = new double[any.Mixture.Components];
+                for (int n = 0; n < actual.Length; n++)
+                {
+                    for (int k = 0; k < joint.Length; k++)
+                    {
+                        joint[k] = any.Mixture.LogJoint(k, any.Samples.Row(n), new double[any.Samples.Features]);
+                    }
+
+                    double expected = LogSumExp.Share(joint);
+                    Assert.Equal(expected, actual[n], Tolerance * Math.Max(1, Math.Abs(expected)));
+                    Close(joint, shares.AsSpan(n * joint.Length, joint.Length).ToArray());
+                }
+            },
+            iter: 60,
+            threads: 1);
+
+    [Theory]
+    [MemberData(nameof(PassCase.AroundTiles), MemberType = typeof(PassCase))]
+    public void AnyNumberOfThreads_GivesTheSameBits(CovarianceType type, int count)
+    {
+        var any = PassCase.Draw(new Random(count), type, count, features: 5, components: 3);
+        var pass = new KernelExpectation(any.Samples, any.Weights);
+        var one = pass.Run(any.Mixture, threads: 1);
+        double[] densities = any.Mixture.Over(new(any.Samples), threads: 1).LogDensities();
+
+        foreach (int threads in new[] { 2, 3, 16 })
+        {
+            var several = pass.Run(any.Mixture, threads);
+            Assert.Equal(one.Totals, several.Totals);
+            Assert.Equal(one.First, several.First);
+            Assert.Equal(one.Second, several.Second);
+            Assert.Equal(one.LogLikelihood, several.LogLikelihood);
+            Assert.Equal(densities, any.Mixture.Over(new(any.Samples), threads).LogDensities());
+        }
+    }
+
+    [Theory]
+    [InlineData(CovarianceType.Diagonal)]
+    [InlineData(CovarianceType.Tied)]
+    [InlineData(CovarianceType.Full)]
+    public void ASample_HasTheSameBitsWhateverIsBesideIt(CovarianceType type)
+    {
+        var any = PassCase.Draw(new Random(0), type, count: 300, features: 7, components: 4);
+        double[] all = any.Mixture.LogDensities(any.Samples);
+
+        for (int n = 0; n < all.Length; n++)
+        {
+            Assert.Equal(all[n], any.Mixture.LogDensities(any.Samples.At([n]))[0]);
+        }
+    }
+
+    /// <summary>∞ - ∞ and 0·∞ on the way: the density is 0, and shares are shares all the same.</summary>
+    [Theory]
+    [InlineData(CovarianceType.Diagonal)]
+    [InlineData(CovarianceType.Spherical)]
+    [InlineData(CovarianceType.Tied)]
+    [InlineData(CovarianceType.Full)]
+    public void SamplesFartherAwayThanNumbersGo_HaveNoDensityAndSharesThatSumTo1(CovarianceType type)
+    {
+        var mixture = PassCase.Draw(new Random(1), type, count: 10, features: 3, components: 3).Mixture;
+        var samples = new Samples([double.MaxValue, -double.MaxValue, double.MaxValue, 0, 0, 0, 1e200, -1e200, 1e200], 3, 3);
+        double[] shares = new double[9];
+
+        double[] actual = mixture.LogDensities(samples, shares);
+        double loss = new KernelExpectation(samples, [0, 1, 0]).Run(mixture).LogLikelihood;
+
+        Assert.Equal(double.NegativeInfinity, actual[0]);
+        Assert.Equal(double.NegativeInfinity, actual[2]);
+        Assert.All(shares.Chunk(3), row => Assert.Equal(1, row.Sum(), 1e-12));
+        Assert.Equal(actual[1], loss);
+    }
+
+    [Fact]
+    public void AComponentOfWeight0_HasNoShare()
+    {
+        var mixture = GaussianMixture.Diagonal([0, 1], new double[,] { { 0 }, { 5 } }, new double[,] { { 1 }, { 1 } });
+        double[] shares = new double[2];
+
+        mixture.LogDensities(new([0], 1, 1), shares);
+
+        Assert.Equal([0, 1], shares);
+    }
+
+    /// <summary>Each as far apart as rounding of numbers as large as the largest.</summary>
+    private static void Close(double[] expected, double[] actual)
+    {
+        double scale = Math.Max(1, expected.Max(Math.Abs));
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, Tolerance * scale));
+    }
+}
