@@ -5,22 +5,14 @@ namespace Gmm;
 /// <param name="groups">The samples of each group, [G]; null where there are none.</param>
 internal sealed class StreamBatch(ulong id, Samples?[] groups)
 {
-    private readonly IExpectation?[] _axisAligned = new IExpectation?[groups.Length];
-    private readonly IExpectation?[] _matrix = new IExpectation?[groups.Length];
+    private readonly KernelExpectation?[] _expectations = new KernelExpectation?[groups.Length];
 
     public ulong Id => id;
 
     public Samples? Of(int group) => groups[group];
 
-    /// <summary>The E step over one group's samples; null where there are none.</summary>
-    public IExpectation? Expectation(int group, CovarianceType type)
-    {
-        if (groups[group] is not { } samples)
-        {
-            return null;
-        }
-
-        var made = type.Covariance().IsAxisAligned ? _axisAligned : _matrix;
-        return made[group] ??= EmRuns.Expectation(samples, weights: null, type);
-    }
+    /// <summary>The E step over one group's samples, on this thread: batches are what threads share. Null where there are none.</summary>
+    public SufficientStatistics? Statistics(int group, GaussianMixture mixture) => groups[group] is { } samples
+        ? (_expectations[group] ??= new(samples, weights: null)).Run(mixture, threads: 1)
+        : null;
 }

@@ -49,7 +49,7 @@ internal sealed class StreamRuns
 
             foreach (var (i, run) in runs.Index())
             {
-                if (batch.Expectation(run.Group, run.Options.CovarianceType)?.Run(run.Mixture) is { } statistics)
+                if (batch.Statistics(run.Group, run.Mixture) is { } statistics)
                 {
                     StreamStatistics.CopyTo(statistics, own.AsSpan(starts[i]..starts[i + 1]));
                 }

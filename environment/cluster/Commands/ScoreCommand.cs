@@ -48,6 +48,6 @@ internal static class ScoreCommand
     }
 
     private static double LogLikelihood(this StreamBatch batch, int group, FittedModel model) => model.Alone is { } mixture
-        ? batch.Expectation(group, mixture.CovarianceType)!.Run(mixture).LogLikelihood
+        ? batch.Statistics(group, mixture)!.LogLikelihood
         : Predictions.Of(model, batch.Of(group)!).LogDensity.Sum();
 }

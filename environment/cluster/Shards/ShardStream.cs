@@ -94,8 +94,8 @@ internal sealed class ShardStream : ISampleStream
         var block = load();
         var batch = new StreamBatch(id, Divide(shard, block));
 
-        // The rows, and turned for one E step or two, with a weight each.
-        long bytes = 8L * ((3 * block.Values.Length) + (2 * block.Count));
+        // The rows, and turned for the E step, with a weight each.
+        long bytes = 8L * ((2 * block.Values.Length) + block.Count);
         if (Interlocked.Add(ref _used, bytes) <= _memory)
         {
             _kept.TryAdd(id, batch);
