@@ -169,7 +169,7 @@ internal static class Promises
         Assert.Contains("squares add up", Text(ipynb, "var added"));
         Assert.Contains("✓ and the library", Text(ipynb, "var (four, one)"));
         Assert.Contains("888 bytes", Text(ipynb, "long Bytes")); // 8 · (1 + 22 · 5)
-        Assert.Contains("after as many iterations", Text(ipynb, "var atOnce"));
+        Assert.Contains("by the same bounds", Text(ipynb, "var atOnce"));
         AssertChart(ipynb, "Curve(1e12)", "An iteration on many machines, on paper");
     }
 

@@ -26,6 +26,13 @@ internal static class ClusterProgram
         return start;
     }
 
+    /// <summary>By environment/cluster/two-hosts.sh, which exits with 77 where it may not make hosts.</summary>
+    public static ProcessStartInfo OnTwoHosts(string folder, params string[] args)
+    {
+        string script = Path.Combine(Assembly[..Assembly.LastIndexOf("bin", StringComparison.Ordinal)], "two-hosts.sh");
+        return new("bash", [script, Assembly, .. args]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+    }
+
     public static async Task<Outcome> RunAsync(int ranks, string folder, params string[] args)
     {
         using var process = Process.Start(Command(ranks, folder, args))!;
