@@ -39,10 +39,7 @@ internal sealed class ClusterPass(GroupedSamples samples, double[] weights, int 
                 for (int at = runs.First(run); at < runs.First(run + 1); at++)
                 {
                     var (start, length) = runs.Tile(at);
-                    for (int group = start; group < start + length; group++)
-                    {
-                        Assign(group, labels, part);
-                    }
+                    Assign(start, length, labels, part);
                 }
 
                 inOrder.Add(run, part);
@@ -89,30 +86,60 @@ internal sealed class ClusterPass(GroupedSamples samples, double[] weights, int 
         return new(after, totals, runs, samples.Count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Assign(int group, int[] labels, ClusterSums sums)
+    private void Assign(int start, int length, int[] labels, ClusterSums sums)
     {
-        Span<Vector<double>> found = stackalloc Vector<double>[2 * Width];
-        var x = samples.From(group, 1);
-        Nearest(x, sums.Centres, found[..Width], found[Width..]);
-        var own = MemoryMarshal.Cast<Vector<double>, double>(found[..Width]);
-        var squared = MemoryMarshal.Cast<Vector<double>, double>(found[Width..]);
-        var places = MemoryMarshal.Cast<Vector<double>, double>(x);
-        int first = group * GroupedSamples.Lanes;
-        int features = samples.Features;
-        for (int i = 0; i < Math.Min(GroupedSamples.Lanes, samples.Count - first); i++)
+        Span<Vector<double>> own = stackalloc Vector<double>[Width];
+        Span<Vector<double>> squared = stackalloc Vector<double>[Width];
+        var numbers = MemoryMarshal.Cast<Vector<double>, double>(own);
+        var inertia = Vector<double>.Zero;
+        for (int group = start; group < start + length; group++)
+        {
+            var x = samples.From(group, 1);
+            Nearest(x, sums.Centres, own, squared);
+            var share = GroupedSamples.Part(weights, group, 1);
+            inertia += (share[0] * squared[0]) + (share[1] * squared[1]) + ((share[2] * squared[2]) + (share[3] * squared[3]));
+            int first = group * GroupedSamples.Lanes;
+            int count = Math.Min(GroupedSamples.Lanes, samples.Count - first);
+            sums.Changed |= Label(numbers[..count], labels.AsSpan(first, count));
+            Move(numbers[..count], weights.AsSpan(first, count), MemoryMarshal.Cast<Vector<double>, double>(x), sums);
+        }
+
+        sums.Inertia += Vector.Sum(inertia);
+    }
+
+    /// <returns>Whether one changed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool Label(ReadOnlySpan<double> own, Span<int> labels)
+    {
+        own = own[..labels.Length];
+        int changed = 0;
+        for (int i = 0; i < labels.Length; i++)
         {
             int k = (int)own[i];
-            double weight = weights[first + i];
-            sums.Changed |= labels[first + i] != k;
-            labels[first + i] = k;
-            sums.Totals[k] += weight;
-            sums.Inertia += weight * squared[i];
-            var centre = sums.Centres.AsSpan(k * features, features);
-            var moments = sums.First.AsSpan(k * features, features);
-            for (int d = 0; d < moments.Length; d++)
+            changed |= labels[i] ^ k;
+            labels[i] = k;
+        }
+
+        return changed != 0;
+    }
+
+    /// <summary>Adds samples of one group to what moves their centres.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Move(ReadOnlySpan<double> own, ReadOnlySpan<double> weights, ReadOnlySpan<double> x, ClusterSums sums)
+    {
+        int features = x.Length / GroupedSamples.Lanes;
+        weights = weights[..own.Length];
+        Span<double> totals = sums.Totals;
+        ReadOnlySpan<double> centres = sums.Centres;
+        var first = sums.First.AsSpan(0, centres.Length);
+        for (int i = 0; i < own.Length; i++)
+        {
+            int k = (int)own[i];
+            double weight = weights[i];
+            totals[k] += weight;
+            for (int d = 0, at = k * features, place = i; d < features; d++, at++, place += GroupedSamples.Lanes)
             {
-                moments[d] += weight * (places[(d * GroupedSamples.Lanes) + i] - centre[d]);
+                first[at] += weight * (x[place] - centres[at]);
             }
         }
     }
