@@ -19,18 +19,19 @@ internal static class ClusterProgram
     /// <param name="ranks">0 for the program by itself.</param>
     public static ProcessStartInfo Command(int ranks, string folder, params string[] args)
     {
-        string[] command = ["dotnet", Assembly, .. args];
-        string[] all = ranks == 0 ? command : [Launcher!, "-n", $"{ranks}", .. command];
-        var start = new ProcessStartInfo(all[0], all[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.Environment["HYDRA_LAUNCHER"] = "fork"; // no ssh, whatever else this machine is part of
-        return start;
+        string[] program = ["dotnet", Assembly, .. args];
+        return In(folder, ranks == 0 ? program : [Launcher!, "-n", $"{ranks}", .. program]);
     }
 
     /// <summary>By environment/cluster/two-hosts.sh, which exits with 77 where it may not make hosts.</summary>
-    public static ProcessStartInfo OnTwoHosts(string folder, params string[] args)
+    public static ProcessStartInfo OnTwoHosts(string folder, params string[] args) =>
+        In(folder, ["bash", Path.Combine(Assembly[..Assembly.LastIndexOf("bin", StringComparison.Ordinal)], "two-hosts.sh"), Assembly, .. args]);
+
+    public static ProcessStartInfo In(string folder, params string[] command)
     {
-        string script = Path.Combine(Assembly[..Assembly.LastIndexOf("bin", StringComparison.Ordinal)], "two-hosts.sh");
-        return new("bash", [script, Assembly, .. args]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.Environment["HYDRA_LAUNCHER"] = "fork"; // no ssh, whatever else this machine is part of
+        return start;
     }
 
     public static async Task<Outcome> RunAsync(int ranks, string folder, params string[] args)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -23,6 +24,32 @@ public partial class FailureTests
         Assert.Single(RankMessage().Matches(outcome.Errors));
         Assert.Matches(@"(?m)^rank \d of 3: parquet/part-0001.parquet: ", outcome.Errors);
         Assert.False(File.Exists(folder["model.json"]));
+    }
+
+    [Fact]
+    public async Task AFullDisk_EndsAllRanks_AndLeavesNoHalfFile()
+    {
+        ClusterProgram.RequireMpich();
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has mount namespaces.");
+        using var folder = await ClusterFolder.MakeAsync(20_000, shards: 3);
+        Directory.CreateDirectory(folder["full"]);
+        var fit = ClusterProgram.Command(2, folder.Path, [.. Fit, "--tolerance", "1e-9", "--checkpoint-every", "1", "--out", "full/model.json"]);
+        const string Script = """
+            mount -t tmpfs -o size=4k none full || exit 77
+            head -c 4096 /dev/zero >full/filler
+            "$@"; code=$?
+            ls full
+            exit $code
+            """;
+        using var process = Process.Start(ClusterProgram.In(folder.Path, ["unshare", "--mount", "bash", "-c", Script, "fit", fit.FileName, .. fit.ArgumentList]))!;
+
+        var outcome = await ClusterProgram.EndAsync(process);
+
+        Assert.SkipWhen(outcome.ExitCode == 77 || outcome.Errors.StartsWith("unshare", StringComparison.Ordinal), $"May not mount here: {outcome.Errors}");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal("filler", outcome.Output.Trim());
+        Assert.Single(RankMessage().Matches(outcome.Errors));
+        Assert.Matches(@"(?m)^rank 0 of 2: .*full/model.json.checkpoint", outcome.Errors);
     }
 
     [Fact]
@@ -65,7 +92,7 @@ public partial class FailureTests
         using var folder = await ClusterFolder.MakeAsync(300, shards: 1);
         var start = ClusterProgram.Command(0, folder.Path, Fit);
         start.Environment["OMPI_COMM_WORLD_SIZE"] = "1";
-        using var process = System.Diagnostics.Process.Start(start)!;
+        using var process = Process.Start(start)!;
 
         var outcome = await ClusterProgram.EndAsync(process);
 

@@ -66,6 +66,21 @@ public class StreamTests
         Assert.Equal((2, CovarianceType.Full), (found.Components, found.CovarianceType));
     }
 
+    [Theory]
+    [InlineData(0, 0, 1, 1, 5, 5)]
+    [InlineData(0, 0, 100, 100, 101, 101)] // two centres without a sample
+    public void KMeans_OfBatches_IsThatOfTheWhole(params double[] centres)
+    {
+        var x = Draw(3001);
+        var expected = KMeans.Fit(x, TorchSharp.torch.tensor(centres).reshape(3, 2));
+
+        var (actual, inertia, iterations) = StreamKMeans.Fit(Cut(x, 700, 1, 350), centres, features: 2);
+
+        Assert.Equal(expected.Iterations, iterations);
+        Assert.Equal(expected.Inertia, inertia, 1e-8);
+        TensorAssert.Close(expected.Centres, TorchSharp.torch.tensor(actual).reshape(3, 2), 1e-10);
+    }
+
     [Fact]
     public void Fit_OfAnIteratorThatWorksOnce_Refuses()
     {
