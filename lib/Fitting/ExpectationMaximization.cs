@@ -18,7 +18,7 @@ namespace Gmm;
 /// </para>
 /// </remarks>
 /// <seealso href="https://www.jstor.org/stable/2984875">Dempster, Laird and Rubin, 1977</seealso>
-public static class ExpectationMaximization
+public static partial class ExpectationMaximization
 {
     /// <summary>Fits a mixture from starts of its own.</summary>
     /// <param name="x">Samples, [N, D], float32 or float64, finite.</param>

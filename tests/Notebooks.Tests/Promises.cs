@@ -23,6 +23,7 @@ internal static partial class Promises
         ["09-how-many-components"] = HowManyComponents,
         ["10-trust"] = Trust,
         ["11-data-that-nobody-drew"] = DataThatNobodyDrew,
+        ["12-more-data-than-one-machine"] = MoreDataThanOneMachine,
         ["13-is-it-really-gaussian"] = IsItReallyGaussian,
     };
 
@@ -163,6 +164,15 @@ internal static partial class Promises
         Assert.InRange(Numbers(Text(ipynb, "\"seconds a draw\""), @"searched by BIC\s+(-?\d+(?:\.\d+)?)")[0], -0.5, 1);
         AssertChart(ipynb, "\"Seen and unseen\"", "Seen and unseen");
         AssertChart(ipynb, "byBic.Select(Above)", "How much worse than the winner, drawn at 1");
+    }
+
+    private static void MoreDataThanOneMachine(ExecutedIpynb ipynb)
+    {
+        Assert.Contains("squares add up", Text(ipynb, "var added"));
+        Assert.Contains("✓ and the library", Text(ipynb, "var (four, one)"));
+        Assert.Contains("888 bytes", Text(ipynb, "long Bytes")); // 8 · (1 + 22 · 5)
+        Assert.Contains("by the same bounds", Text(ipynb, "var atOnce"));
+        AssertChart(ipynb, "Curve(1e12)", "An iteration on many machines, on paper");
     }
 
     private static void Trust(ExecutedIpynb ipynb)

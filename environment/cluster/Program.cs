@@ -1,0 +1,1 @@
+return Gmm.Cluster.CommandLine.Invoke(args);

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# How fast it is here: 1 rank of 1 thread, 2 ranks, 1 rank of 2 threads, and NumPy with mpi4py. On a machine that does nothing else:
+#
+#   environment/cluster/measure.sh [SAMPLES [COMPONENTS [ITERATIONS]]]
+#
+# Needs a build of environment/cluster, MPICH, and for the last Debian's python3-mpi4py (and its mpiexec.openmpi).
+set -euo pipefail
+samples=${1:-1e8} components=${2:-5} iterations=${3:-10}
+here=$(cd "$(dirname "$0")" && pwd)
+program=$(find "$here/bin" -name gmm-cluster.dll | head -1)
+folder=$(mktemp --directory)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+
+run() { # NAME COMMAND...: the last iteration's samples a second, the memory of the largest process, and processor seconds
+  local name=$1; shift
+  /usr/bin/time --format "%U %S %M" --output time.txt "$@" --data 'shards/*.parquet' --start start.json --tolerance 1e-30 \
+    --max-iterations "$iterations" --checkpoint-every 0 --memory "$memory" --out fit.json 2>log.txt
+  read -r user system kilobytes <time.txt
+  echo "$name, $memory MB kept: $(grep -o '[0-9.e+]* samples/s' log.txt | tail -1), $((kilobytes / 1024)) MB, $user + $system processor s"
+}
+
+# A start by a fit of a few samples of a mixture in a line: any will do, an iteration takes the same time.
+{
+  echo x0,x1
+  awk -v k="$components" 'BEGIN { srand(1); for (n = 0; n < 2000 * k; n++) { c = n % k; print 4 * c + 2 * rand() + rand(), 4 * (c % 3) + rand() + 2 * rand() } }' OFS=,
+} >few.csv
+dotnet "$program" fit --data few.csv --components "$components" --covariance diagonal --out start.json 2>/dev/null
+dotnet "$program" make --model start.json --samples "$(printf '%.0f' "$samples")" --shards 16 --out shards
+
+for memory in 0 100000; do
+  run "1 rank, 1 thread" dotnet "$program" fit --threads 1
+  run "2 ranks, 1 thread each" mpiexec.mpich -n 2 dotnet "$program" fit --threads 1
+  run "1 rank, 2 threads" dotnet "$program" fit --threads 2
+done
+
+if command -v mpiexec.openmpi >/dev/null && /usr/bin/python3 -c 'import mpi4py, numpy' 2>/dev/null; then
+  for ranks in 1 2; do
+    OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpiexec.openmpi --oversubscribe -n "$ranks" \
+      /usr/bin/python3 "$here/baseline.py" "$samples" "$components" 3 | sed "s/^/NumPy and mpi4py, $samples samples, /"
+  done
+fi

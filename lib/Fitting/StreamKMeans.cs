@@ -1,0 +1,112 @@
+namespace Gmm;
+
+/// <summary>k-means over samples that come in batches: <see cref="KMeansClusters.Settle"/>'s iterations, a reading each, in constant memory.</summary>
+internal static class StreamKMeans
+{
+    private const int MostIterations = 300;
+    private const double RelativeTolerance = 1e-4;
+
+    /// <summary>Lloyd's iterations from given centres; the same as in memory, but for the order of sums.</summary>
+    /// <param name="batches">Each [N, D]; the same ones each time.</param>
+    /// <param name="centres">[K, D]; left as they are.</param>
+    /// <returns>Centres [K, D], the squared distances to the nearest of them added up, and the iterations.</returns>
+    public static (double[] Centres, double Inertia, int Iterations) Fit(IEnumerable<Samples> batches, double[] centres, int features)
+    {
+        var stream = new BatchStream(batches);
+        double tolerance = RelativeTolerance * MeanVariance(stream, features);
+        for (int iteration = 1; iteration <= MostIterations; iteration++)
+        {
+            var (sums, _) = Assign(stream, centres, features);
+            double[] next = Moved(stream, centres, sums, features);
+            double moved = KMeansClusters.SquaredDistance(next, centres);
+            centres = next;
+            if (moved <= tolerance)
+            {
+                return (centres, Assign(stream, centres, features).Inertia, iteration);
+            }
+        }
+
+        return (centres, Assign(stream, centres, features).Inertia, MostIterations);
+    }
+
+    /// <returns>Of each centre, how many samples are nearest to it and the sum of their differences, [K, 1 + D].</returns>
+    private static (double[] Sums, double Inertia) Assign(BatchStream stream, double[] centres, int features)
+    {
+        int width = 1 + features;
+        int inertia = centres.Length / features * width;
+        double[] sums = StreamPass.Sum(stream, inertia + 1, (batch, own) =>
+        {
+            var samples = batch.Of(0)!;
+            for (int n = 0; n < samples.Count; n++)
+            {
+                var x = samples.Row(n);
+                var (k, squared) = Nearest(x, centres, features);
+                own[k * width]++;
+                own[inertia] += squared;
+                for (int d = 0; d < features; d++)
+                {
+                    own[(k * width) + 1 + d] += x[d] - centres[(k * features) + d];
+                }
+            }
+        });
+        return (sums, sums[inertia]);
+    }
+
+    private static double[] Moved(BatchStream stream, double[] centres, double[] sums, int features)
+    {
+        int width = 1 + features;
+        int components = centres.Length / features;
+        int[] empty = [.. Enumerable.Range(0, components).Where(k => sums[k * width] == 0)];
+        double[] next = [.. centres.Select((c, i) => c + (sums[(i / features * width) + 1 + (i % features)] / Math.Max(1, sums[i / features * width])))];
+        foreach (var (k, x) in empty.Zip(empty.Length == 0 ? [] : Farthest(stream, centres, features, empty.Length)))
+        {
+            x.CopyTo(next, k * features); // a centre without samples goes to the sample that is worst off
+        }
+
+        return next;
+    }
+
+    /// <summary>The samples that are worst off, the worst first.</summary>
+    private static List<double[]> Farthest(BatchStream stream, double[] centres, int features, int count)
+    {
+        List<(double Squared, double[] X)> farthest = [];
+        StreamPass.Run(stream, Own, own => farthest = [.. farthest.Concat(own).OrderByDescending(sample => sample.Squared).Take(count)]);
+        return [.. farthest.Select(sample => sample.X)];
+
+        (double Squared, double[] X)[] Own(StreamBatch batch)
+        {
+            var samples = batch.Of(0)!;
+            return [.. Enumerable.Range(0, samples.Count)
+                .Select(n => (Nearest(samples.Row(n), centres, features).Squared, X: samples.Row(n).ToArray()))
+                .OrderByDescending(sample => sample.Squared).Take(count)];
+        }
+    }
+
+    private static (int K, double Squared) Nearest(ReadOnlySpan<double> x, double[] centres, int features)
+    {
+        var (nearest, smallest) = (0, double.PositiveInfinity);
+        for (int k = 0; k < centres.Length / features; k++)
+        {
+            double squared = KMeansClusters.SquaredDistance(x, centres.AsSpan(k * features, features));
+            (nearest, smallest) = squared < smallest ? (k, squared) : (nearest, smallest);
+        }
+
+        return (nearest, smallest);
+    }
+
+    /// <summary>The variance of each feature, averaged over features: twice read, so that nothing cancels.</summary>
+    private static double MeanVariance(BatchStream stream, int features)
+    {
+        double[] sums = StreamPass.Sum(stream, 1 + features, (batch, own) =>
+        {
+            own[features] = batch.Of(0)!.Count;
+            foreach (var (i, value) in batch.Of(0)!.Values.Index())
+            {
+                own[i % features] += value;
+            }
+        });
+        double[] means = [.. sums[..features].Select(sum => sum / sums[features])];
+        double[] squares = StreamPass.Sum(stream, 1, (batch, own) => own[0] = batch.Of(0)!.Values.Select((value, i) => Math.Pow(value - means[i % features], 2)).Sum());
+        return squares[0] / sums[features] / features;
+    }
+}
