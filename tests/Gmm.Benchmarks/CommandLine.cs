@@ -36,7 +36,8 @@ internal static class CommandLine
             Rounds: parsed.GetValue(Quick) ? 1 : Math.Min(3, parsed.GetValue(Rounds)),
             Quick: parsed.GetValue(Quick),
             Long: false,
-            Python: parsed.GetValue(PythonPath)!) { TurnMilliseconds = parsed.GetValue(Quick) ? 50 : 500, WarmupSteps = 2, LeastSteps = 2 }).Run());
+            Python: parsed.GetValue(PythonPath)!)
+        { TurnMilliseconds = parsed.GetValue(Quick) ? 50 : 500, WarmupSteps = 2, LeastSteps = 2 }).Run());
         compare.Subcommands.Add(em);
 
         var native = new Command("native", "The fused pass against a plain C kernel, compiled here") { Rounds };

@@ -73,6 +73,19 @@ public class MixturePassTests
         }
     }
 
+    /// <summary>Independent fits of the same samples may share an expectation.</summary>
+    [Fact]
+    public void PassesAtTheSameTime_DoNotDisturbEachOther()
+    {
+        var any = PassCase.Draw(new Random(0), CovarianceType.Full, count: 3000, features: 5, components: 3);
+        var pass = new KernelExpectation(any.Samples, any.Weights);
+        double[] alone = pass.Run(any.Mixture, threads: 1).Second;
+
+        var together = Enumerable.Range(0, 16).AsParallel().WithDegreeOfParallelism(4).Select(i => pass.Run(any.Mixture, threads: 1 + (i % 2)).Second);
+
+        Assert.All(together, second => Assert.Equal(alone, second));
+    }
+
     [Theory]
     [InlineData(CovarianceType.Diagonal)]
     [InlineData(CovarianceType.Tied)]
