@@ -13,14 +13,14 @@ public partial class ClaimTests
     private static readonly string[] Quick =
         ["01-distinct-gaussians", "02-the-mixture", "03-density-fitting", "04-five-class-classifier", "05-accuracy"];
 
-    public static TheoryData<string> Notebooks => [.. Claims.LookFor.Keys];
+    public static TheoryData<string> Notebooks => [.. RepositoryNotebooks.Names];
 
     public static TheoryData<string, int> QuickOnOtherSeeds => OnOtherSeeds(Quick);
 
-    public static TheoryData<string, int> OthersOnOtherSeeds => OnOtherSeeds(Claims.LookFor.Keys.Except(Quick));
+    public static TheoryData<string, int> OthersOnOtherSeeds => OnOtherSeeds(RepositoryNotebooks.Names.Except(Quick));
 
     [Fact]
-    public void EveryChapter_HasItsClaims() => Assert.Equal(RepositoryNotebooks.Names, Claims.LookFor.Keys.Order(StringComparer.Ordinal));
+    public void EveryChapter_HasItsClaims() => Assert.Empty(RepositoryNotebooks.Names.Except(Claims.LookFor.Keys));
 
     [Theory]
     [MemberData(nameof(Notebooks))]

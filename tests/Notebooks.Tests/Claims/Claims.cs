@@ -111,6 +111,11 @@ internal static class Claims
             ("the probabilities under the noise:", ["noise is flagged, all of it", "upside down, more is flagged"]),
             ("strokes, in the right places,", ["most are recognised as what they were drawn as"]),
         ],
+        ["12-more-data-than-one-machine"] =
+        [
+            ("a fit like any other.", ["and the library", "the file is larger than the limit"]),
+            ("straight lines are work that", ["a thousand machines lose less than 1 %", "and most of their time on a hundred thousand"]),
+        ],
         ["13-is-it-really-gaussian"] =
         [
             ("edges, on the one; single", []),

@@ -35,6 +35,7 @@ internal static class Numbers
             "70 %: set", "80 %: set", "90 %: an example", "95 %: set", "0.2: the rate of wrong labels, which the exercise estimates",
         ],
         ["11-data-that-nobody-drew"] = ["4.0: a licence's number", "30 %: set by the benchmark", "2 %: set"],
+        ["12-more-data-than-one-machine"] = [],
         ["13-is-it-really-gaussian"] = [],
     };
 }
