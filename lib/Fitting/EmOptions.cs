@@ -13,7 +13,7 @@ public sealed record EmOptions
     {
         Init = MixtureInit.Several,
         Standardise = true,
-        Restarts = 16,
+        Restarts = 8,
         RegCovar = 0,
         Tolerance = 1e-6,
         MaxIterations = 1000,

@@ -42,7 +42,7 @@ internal sealed class SearchCandidate
                 LogLikelihood = logLikelihood / _samples.Count,
                 Aic = fit.Mixture.Aic(logLikelihood),
                 Bic = fit.Mixture.Bic(logLikelihood, _samples.Count),
-                HeldOut = heldOut?.MeanLogLikelihood(components, _options),
+                HeldOut = heldOut?.MeanLogLikelihood(components, _options, cancellationToken),
                 Iterations = fit.Iterations,
                 Converged = fit.Converged,
                 Flaw = fit.Degeneracy,

@@ -26,7 +26,7 @@ public sealed record SelectionOptions
     /// kinds of starts, because a number of components that is fitted badly is judged badly.
     /// </summary>
     public IReadOnlyList<EmOptions> Candidates { get; init; } =
-        [.. Enum.GetValues<CovarianceType>().Select(type => EmOptions.Robust with { CovarianceType = type })];
+        [.. Enum.GetValues<CovarianceType>().Select(type => EmOptions.Robust with { CovarianceType = type, Restarts = 2 })];
 
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense; the message names it.</exception>
     internal void Validate()
