@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Gmm;
@@ -39,10 +38,7 @@ internal sealed class ClusterPass(GroupedSamples samples, double[] weights, int 
                 for (int at = runs.First(run); at < runs.First(run + 1); at++)
                 {
                     var (start, length) = runs.Tile(at);
-                    for (int group = start; group < start + length; group++)
-                    {
-                        Assign(group, labels, part);
-                    }
+                    Assign(start, length, labels, part);
                 }
 
                 inOrder.Add(run, part);
@@ -81,7 +77,7 @@ internal sealed class ClusterPass(GroupedSamples samples, double[] weights, int 
                 {
                     var (start, length) = runs.Tile(at);
                     var nearest = before is null ? default : GroupedSamples.Part(before.Values, start, length);
-                    totals[run] += After(
+                    totals[run] += ClusterLoops.After(
                         samples.From(start, length), seed, GroupedSamples.Part(weights, start, length), nearest, GroupedSamples.Part(after, start, length));
                 }
             }
@@ -89,91 +85,24 @@ internal sealed class ClusterPass(GroupedSamples samples, double[] weights, int 
         return new(after, totals, runs, samples.Count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Assign(int group, int[] labels, ClusterSums sums)
+    private void Assign(int start, int length, int[] labels, ClusterSums sums)
     {
-        Span<Vector<double>> found = stackalloc Vector<double>[2 * Width];
-        var x = samples.From(group, 1);
-        Nearest(x, sums.Centres, found[..Width], found[Width..]);
-        var own = MemoryMarshal.Cast<Vector<double>, double>(found[..Width]);
-        var squared = MemoryMarshal.Cast<Vector<double>, double>(found[Width..]);
-        var places = MemoryMarshal.Cast<Vector<double>, double>(x);
-        int first = group * GroupedSamples.Lanes;
-        int features = samples.Features;
-        for (int i = 0; i < Math.Min(GroupedSamples.Lanes, samples.Count - first); i++)
+        Span<Vector<double>> own = stackalloc Vector<double>[Width];
+        Span<Vector<double>> squared = stackalloc Vector<double>[Width];
+        var numbers = MemoryMarshal.Cast<Vector<double>, double>(own);
+        var inertia = Vector<double>.Zero;
+        for (int group = start; group < start + length; group++)
         {
-            int k = (int)own[i];
-            double weight = weights[first + i];
-            sums.Changed |= labels[first + i] != k;
-            labels[first + i] = k;
-            sums.Totals[k] += weight;
-            sums.Inertia += weight * squared[i];
-            var centre = sums.Centres.AsSpan(k * features, features);
-            var moments = sums.First.AsSpan(k * features, features);
-            for (int d = 0; d < moments.Length; d++)
-            {
-                moments[d] += weight * (places[(d * GroupedSamples.Lanes) + i] - centre[d]);
-            }
-        }
-    }
-
-    /// <summary>The nearest of centres to each sample of a group, as a number, and the squared distance; added as they are written, to the bit.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Nearest(ReadOnlySpan<Vector<double>> x, ReadOnlySpan<double> centres, Span<Vector<double>> own, Span<Vector<double>> squared)
-    {
-        int features = x.Length / Width;
-        var (n0, n1, n2, n3) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
-        var l0 = new Vector<double>(double.PositiveInfinity);
-        var (l1, l2, l3) = (l0, l0, l0);
-        for (int k = 0; centres.Length >= features; k++)
-        {
-            var (s0, s1, s2, s3) = (Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero, Vector<double>.Zero);
-            for (int d = 0; d < features; d++)
-            {
-                var c = new Vector<double>(centres[d]);
-                var four = x.Slice(d * Width, Width);
-                var (d0, d1, d2, d3) = (four[0] - c, four[1] - c, four[2] - c, four[3] - c);
-                (s0, s1, s2, s3) = (s0 + (d0 * d0), s1 + (d1 * d1), s2 + (d2 * d2), s3 + (d3 * d3));
-            }
-
-            centres = centres[features..];
-            var number = new Vector<double>(k);
-            (n0, l0) = Closer(s0, l0, number, n0);
-            (n1, l1) = Closer(s1, l1, number, n1);
-            (n2, l2) = Closer(s2, l2, number, n2);
-            (n3, l3) = Closer(s3, l3, number, n3);
+            var x = samples.From(group, 1);
+            ClusterLoops.Nearest(x, sums.Centres, own, squared);
+            var share = GroupedSamples.Part(weights, group, 1);
+            inertia += (share[0] * squared[0]) + (share[1] * squared[1]) + ((share[2] * squared[2]) + (share[3] * squared[3]));
+            int first = group * GroupedSamples.Lanes;
+            int count = Math.Min(GroupedSamples.Lanes, samples.Count - first);
+            sums.Changed |= ClusterLoops.Label(numbers[..count], labels.AsSpan(first, count));
+            ClusterLoops.Move(numbers[..count], weights.AsSpan(first, count), MemoryMarshal.Cast<Vector<double>, double>(x), sums);
         }
 
-        (own[0], own[1], own[2], own[3]) = (n0, n1, n2, n3);
-        (squared[0], squared[1], squared[2], squared[3]) = (l0, l1, l2, l3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector<double> Own, Vector<double> Least) Closer(Vector<double> squared, Vector<double> least, Vector<double> number, Vector<double> own)
-    {
-        var closer = Vector.LessThan(squared, least);
-        return (Vector.ConditionalSelect(closer, number, own), Vector.ConditionalSelect(closer, squared, least));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double After(
-        ReadOnlySpan<Vector<double>> x, double[] seed, ReadOnlySpan<Vector<double>> weights, ReadOnlySpan<Vector<double>> nearest, Span<Vector<double>> after)
-    {
-        var total = Vector<double>.Zero;
-        for (int i = 0; i < after.Length; i++)
-        {
-            var own = x[((i / Width * seed.Length * Width) + (i % Width))..];
-            var squared = Vector<double>.Zero;
-            for (int d = 0; d < seed.Length; d++)
-            {
-                var difference = own[d * Width] - new Vector<double>(seed[d]);
-                squared += difference * difference;
-            }
-
-            after[i] = nearest.IsEmpty ? weights[i] * squared : Vector.Min(nearest[i], weights[i] * squared);
-            total += after[i];
-        }
-
-        return Vector.Sum(total);
+        sums.Inertia += Vector.Sum(inertia);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class GroupedSamples
         }
 
         _values = new Vector<double>[Groups * Features * Width];
-        Fill(samples, MemoryMarshal.Cast<Vector<double>, double>(_values.AsSpan()));
+        Fill(samples.Values, MemoryMarshal.Cast<Vector<double>, double>(_values.AsSpan()));
     }
 
     /// <summary>N.</summary>
@@ -63,15 +63,20 @@ internal sealed class GroupedSamples
         MemoryMarshal.Cast<double, Vector<double>>(padded.AsSpan(group * Lanes, count * Lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fill(Samples samples, Span<double> numbers)
+    private void Fill(ReadOnlySpan<double> rows, Span<double> numbers)
     {
-        for (int n = 0; n < Padded; n++)
+        int size = Features * Lanes;
+        for (int group = 0; group < Groups; group++)
         {
-            var row = samples.Row(Math.Min(n, Count - 1));
-            var places = numbers[((n / Lanes * Features * Lanes) + (n % Lanes))..];
-            for (int d = 0, at = 0; d < row.Length; d++, at += Lanes)
+            var own = rows[(group * size)..Math.Min(rows.Length, (group + 1) * size)];
+            var places = numbers.Slice(group * size, size);
+            int last = own.Length - Features;
+            for (int d = 0, place = 0; d < Features; d++)
             {
-                places[at] = row[d];
+                for (int lane = 0; lane < Lanes; lane++, place++)
+                {
+                    places[place] = own[Math.Min(lane * Features, last) + d];
+                }
             }
         }
     }

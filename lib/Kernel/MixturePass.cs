@@ -13,10 +13,13 @@ namespace Gmm;
 /// <param name="threads">Most threads to use.</param>
 internal sealed class MixturePass(GroupedSamples samples, GaussianComponents components, int threads)
 {
-    /// <summary>Bytes that a tile takes: it stays in the second-level cache.</summary>
-    private const int TileBytes = 96 * 1024;
+    /// <summary>Bytes that a tile takes: it stays in the first-level cache, more or less.</summary>
+    private const int TileBytes = 32 * 1024;
 
-    /// <summary>Groups of a tile at most: what all components know of them stays in the first-level cache.</summary>
+    /// <summary>Groups of a tile at least: sums of pairs are read and written once a tile.</summary>
+    private const int LeastGroups = 4;
+
+    /// <summary>Groups of a tile at most.</summary>
     private const int MostGroups = 32;
 
     /// <summary>Runs of tiles: so many partial sums are added up, however many samples there are.</summary>
@@ -28,7 +31,7 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
     private readonly int _tile = Math.Clamp(
         TileBytes / sizeof(double) / GroupedSamples.Lanes * GroupedSamples.Width
             / (((components.Count + samples.Features) * GroupedSamples.Width) + components.Scratch),
-        2,
+        LeastGroups,
         MostGroups);
 
     /// <summary>For how many threads more there is enough to do.</summary>
@@ -60,7 +63,7 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
 
             ArrayPool<Vector<double>>.Shared.Return(room);
         });
-        return result[..samples.Count];
+        return result.Length == samples.Count ? result : result[..samples.Count];
     }
 
     /// <summary>The E step: responsibilities, summed up as the M step will need them, around the components' means.</summary>

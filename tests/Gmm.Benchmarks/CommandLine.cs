@@ -31,6 +31,14 @@ internal static class CommandLine
             Long: parsed.GetValue(Long),
             Python: parsed.GetValue(PythonPath)!)).Run());
 
+        var em = new Command("em", "Iterations of EM and k-means here, in scikit-learn and in Armadillo") { Rounds, Quick, PythonPath };
+        em.SetAction(parsed => new EmCompareCommand(new CompareOptions(
+            Rounds: parsed.GetValue(Quick) ? 1 : Math.Min(3, parsed.GetValue(Rounds)),
+            Quick: parsed.GetValue(Quick),
+            Long: false,
+            Python: parsed.GetValue(PythonPath)!) { TurnMilliseconds = parsed.GetValue(Quick) ? 50 : 500, WarmupSteps = 2, LeastSteps = 2 }).Run());
+        compare.Subcommands.Add(em);
+
         var native = new Command("native", "The fused pass against a plain C kernel, compiled here") { Rounds };
         native.SetAction(parsed => NativeCommand.Run(parsed.GetValue(Rounds)));
 
@@ -63,7 +71,12 @@ internal static class CommandLine
         contestant.Hidden = true;
         contestant.SetAction(parsed => Here.Serve(parsed.GetValue(folder)!, parsed.GetValue(threads)));
 
-        return new RootCommand("Benchmarks of the library Gmm.") { kernels, compare, native, roofline, stream, baselines, recipes, realData, contestant }.Parse(args).Invoke();
+        var shape = new Argument<string[]>("shape");
+        var emContestant = new Command("em-contestant", "This library's EM, answering compare em's commands") { folder, threads, shape };
+        emContestant.Hidden = true;
+        emContestant.SetAction(parsed => EmHere.Serve(parsed.GetValue(folder)!, parsed.GetValue(shape)!, parsed.GetValue(threads)));
+
+        return new RootCommand("Benchmarks of the library Gmm.") { kernels, compare, native, roofline, stream, baselines, recipes, realData, contestant, emContestant }.Parse(args).Invoke();
     }
 
     /// <summary>Without options BenchmarkDotNet would ask which benchmarks to run: all of them.</summary>

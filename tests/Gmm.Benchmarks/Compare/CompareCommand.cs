@@ -4,7 +4,7 @@ namespace Gmm.Benchmarks;
 internal sealed class CompareCommand(CompareOptions options)
 {
     private static readonly int[] ThreadCounts = [1, 2];
-    private readonly Python? _python = Python.Find(options.Python);
+    private readonly Python? _python = Python.Find(options.Python, "torch", "sklearn", "numpy");
 
     /// <summary>0, or 1 where rows are missing because Python is.</summary>
     public int Run()

@@ -8,10 +8,13 @@ namespace Gmm.Benchmarks;
 internal sealed record CompareOptions(int Rounds, bool Quick, bool Long, string Python)
 {
     /// <summary>What a turn's timed steps should take together.</summary>
-    public double TurnMilliseconds => Quick ? 100 : 1500;
+    public double TurnMilliseconds { get; init; } = Quick ? 100 : 1500;
 
     /// <summary>Steps before anything is timed: the compiler's last tier comes late.</summary>
-    public int WarmupSteps => Quick ? 5 : 50;
+    public int WarmupSteps { get; init; } = Quick ? 5 : 50;
+
+    /// <summary>Timed steps of a turn, however long they take.</summary>
+    public int LeastSteps { get; init; } = Quick ? 3 : 10;
 
     /// <summary>Most iterations of a whole run.</summary>
     public int RunIterations => Quick ? 50 : int.MaxValue;

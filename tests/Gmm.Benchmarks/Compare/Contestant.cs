@@ -43,6 +43,18 @@ internal sealed class Contestant : IDisposable
     public static Contestant ScikitLearn(string python, string folder, int threads) => new(
         "scikit-learn EM", threads, [python, Script("sklearn_contestant.py"), folder]);
 
+    /// <summary>This library's EM or k-means.</summary>
+    public static Contestant EmHere(string folder, EmShape shape, int threads) => new(
+        "this library", threads, [Environment.ProcessPath!, .. Self, "em-contestant", folder, $"{threads}", .. shape.Words]);
+
+    /// <summary>scikit-learn's EM or k-means.</summary>
+    public static Contestant EmScikitLearn(string python, string folder, EmShape shape, int threads) => new(
+        "scikit-learn", threads, [python, Script("em_contestant.py"), folder, .. shape.Words]);
+
+    /// <summary>Armadillo's EM or k-means.</summary>
+    public static Contestant EmArmadillo(string program, string folder, EmShape shape, int threads) => new(
+        "Armadillo", threads, [program, folder, .. shape.Words]);
+
     /// <summary>Asks and waits for the answer.</summary>
     public T Ask<T>(string command)
     {

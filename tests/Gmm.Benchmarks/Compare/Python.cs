@@ -2,24 +2,23 @@ using System.Diagnostics;
 
 namespace Gmm.Benchmarks;
 
-/// <summary>The Python that PyTorch and scikit-learn are installed for, if they are.</summary>
+/// <summary>The Python that other people's packages are installed for, if they are.</summary>
 /// <param name="Path">The interpreter.</param>
-/// <param name="Versions">Of Python, PyTorch, scikit-learn and NumPy, in words.</param>
+/// <param name="Versions">Of Python and of the packages, in words.</param>
 internal sealed record Python(string Path, string Versions)
 {
-    private const string Probe =
-        "import platform, torch, sklearn, numpy; " +
-        "print(f'{platform.python_version()}, PyTorch {torch.__version__}, scikit-learn {sklearn.__version__}, NumPy {numpy.__version__}')";
-
     /// <summary>Null, and a line that says how to get it, if something is missing.</summary>
-    public static Python? Find(string path)
+    /// <param name="modules">As Python imports them.</param>
+    public static Python? Find(string path, params string[] modules)
     {
+        string probe = $"import platform, {string.Join(", ", modules)}; print(platform.python_version(), end=''); " +
+            string.Concat(modules.Select(module => $"print(',', '{module}', {module}.__version__, end=''); "));
         try
         {
-            using var probe = Process.Start(new ProcessStartInfo(path, ["-c", Probe]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            string versions = probe.StandardOutput.ReadToEnd().Trim();
-            probe.WaitForExit();
-            if (probe.ExitCode == 0)
+            using var process = Process.Start(new ProcessStartInfo(path, ["-c", probe]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            string versions = process.StandardOutput.ReadToEnd().Trim();
+            process.WaitForExit();
+            if (process.ExitCode == 0)
             {
                 return new(path, versions);
             }
@@ -30,7 +29,7 @@ internal sealed record Python(string Path, string Versions)
         }
 
         Console.Error.WriteLine(
-            $"{path} has no PyTorch or no scikit-learn: rows that need them are left out. On Debian: apt install python3-torch python3-sklearn.");
+            $"{path} lacks one of {string.Join(", ", modules)}: rows that need them are left out. On Debian: apt install python3-torch python3-sklearn.");
         return null;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class StepRace(IReadOnlyList<Contestant> contestants)
             {
                 Console.Error.WriteLine($"round {round + 1} of {options.Rounds}: {contestant.Name}, threads: {contestant.Threads}");
                 int count = counts[contestant];
-                _turns[contestant].Add(contestant.Ask<StepsReply>($"steps {Math.Max(2, count / 5)} {count}"));
+                _turns[contestant].Add(contestant.Ask<StepsReply>($"steps {Math.Max(1, count / 5)} {count}"));
             }
         }
     }
@@ -33,11 +33,14 @@ internal sealed class StepRace(IReadOnlyList<Contestant> contestants)
         }
     }
 
+    /// <summary>What a contestant answered, turn by turn.</summary>
+    public IReadOnlyList<StepsReply> Turns(Contestant contestant) => _turns[contestant];
+
     /// <summary>Median milliseconds a step of this library.</summary>
     public double Ours => Milliseconds(contestants[0]).Median();
 
     private double[] Milliseconds(Contestant contestant) => [.. _turns[contestant].Select(turn => turn.Milliseconds)];
 
     private static int StepsFor(CompareOptions options, double milliseconds) =>
-        (int)Math.Clamp(options.TurnMilliseconds / milliseconds, options.Quick ? 3 : 10, 3000);
+        (int)Math.Clamp(options.TurnMilliseconds / milliseconds, options.LeastSteps, 3000);
 }
