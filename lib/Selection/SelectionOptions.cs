@@ -33,10 +33,16 @@ public sealed record SelectionOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MinComponents, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxComponents, MinComponents);
+        if (!Enum.IsDefined(Criterion))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Criterion), Criterion, "Expected one of SelectionCriterion's values.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(Patience);
         ArgumentOutOfRangeException.ThrowIfLessThan(Folds, 2);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(HeldOutShare);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(HeldOutShare, 1);
+        Require.NoNulls(Candidates, nameof(Candidates));
         ArgumentOutOfRangeException.ThrowIfZero(Candidates.Count);
         foreach (var candidate in Candidates)
         {
