@@ -91,13 +91,13 @@ internal sealed class AutomaticBayes
     private void TrySearch(IProgress<SelectionRow>? progress)
     {
         var classes = _data.ByClass(_data.Classes);
-        Searches = [.. classes.Select((own, c) => ModelSelection.Search(own, c, BayesOptions.PerClass, progress, _cancellationToken))];
+        Searches = [.. classes.Select((own, c) => ModelSelection.Search(own, weights: null, c, BayesOptions.PerClass, progress, _cancellationToken))];
         SelectionOptions[] alike = [.. Searches.Select(search => BayesOptions.Again(search.Winner.Mixture))];
         double[] joint = [.. _folds.Parts.SelectMany(part =>
         {
             var kept = _data.At(part.Kept).ByClass(_data.Classes);
             GaussianMixture[] mixtures =
-                [.. kept.Select((own, c) => ModelSelection.Search(own, c, alike[c], progress: null, CancellationToken.None).Winner.Mixture)];
+                [.. kept.Select((own, c) => ModelSelection.Search(own, weights: null, c, alike[c], progress: null, CancellationToken.None).Winner.Mixture)];
             return LabelledRows.Joint(mixtures, [.. kept.Select(own => (double)own.Count)], _data.X.At(part.Held));
         })];
         var calibration = PosteriorCalibration.Fit(joint, [.. _folds.Held.Select(n => _data.Labels[n])], _folds);

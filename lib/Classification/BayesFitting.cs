@@ -57,7 +57,7 @@ public static class BayesFitting
             if (options.IsPerClass)
             {
                 ComponentSearch[] searches =
-                    [.. classes.Select((own, c) => ModelSelection.Search(own, c, options.SearchOf(c), progress, cancellationToken))];
+                    [.. classes.Select((own, c) => ModelSelection.Search(own, weights: null, c, options.SearchOf(c), progress, cancellationToken))];
                 var mixtures = searches.Select(search => search.Winner.Mixture);
                 return new(new([.. mixtures], counts, samples.ClassNames), searches, [], null, clock.Elapsed);
             }

@@ -19,7 +19,7 @@ public sealed record BayesOptions
     internal static SelectionOptions PerClass { get; } = new()
     {
         Patience = 3,
-        Candidates = [EmOptions.Robust, EmOptions.Robust with { EqualWeights = true }],
+        Candidates = [EmOptions.Robust with { Restarts = 2 }, EmOptions.Robust with { Restarts = 2, EqualWeights = true }],
     };
 
     /// <summary>Whether each class is fitted by itself, and nothing is chosen between ways to fit.</summary>
@@ -34,6 +34,6 @@ public sealed record BayesOptions
     {
         MinComponents = mixture.Components,
         MaxComponents = mixture.Components,
-        Candidates = [PerClass.Candidates.First(c => c.CovarianceType == mixture.CovarianceType && c.EqualWeights == mixture.HasEqualWeights)],
+        Candidates = [PerClass.Candidates.First(c => c.CovarianceType == mixture.CovarianceType && c.EqualWeights == mixture.HasEqualWeights) with { Restarts = 1 }],
     };
 }

@@ -134,6 +134,13 @@ public sealed partial class GaussianMixture
 
     internal bool HasIndependentAxes => _covariance.IsAxisAligned;
 
+    /// <summary>Σ w·log p(x), and Σ w.</summary>
+    internal (double Sum, double Count) LogLikelihood(Samples x, double[]? weights)
+    {
+        double[] densities = LogDensities(x);
+        return weights is null ? (densities.Sum(), x.Count) : (densities.Zip(weights, (d, w) => w > 0 ? w * d : 0).Sum(), weights.Sum());
+    }
+
     internal double Aic(double logLikelihood) => (2 * ParameterCount) - (2 * logLikelihood);
 
     internal double Bic(double logLikelihood, double count) => (Math.Log(count) * ParameterCount) - (2 * logLikelihood);

@@ -140,16 +140,22 @@ public sealed partial class GaussianMixture : IDensity
 
     /// <summary>Akaike's criterion, 2·parameters - 2·log-likelihood: lower is better.</summary>
     /// <param name="x">The samples that the mixture was fitted to, [N, D].</param>
-    /// <exception cref="ArgumentException">x is not [N, D].</exception>
-    public double Aic(Samples x) => Aic(Score(x) * x.Count);
+    /// <param name="sampleWeights">How often each sample counts, [N]; once if null.</param>
+    /// <exception cref="ArgumentException">x is not [N, D], or sampleWeights are not [N], finite and 0 or more.</exception>
+    public double Aic(Samples x, Tensor? sampleWeights = null) => Aic(LogLikelihood(x.Of(Features), x.Weights(sampleWeights)).Sum);
 
     /// <summary>
     /// The Bayesian information criterion, log N·parameters - 2·log-likelihood: lower is better. It asks more of a parameter
-    /// than <see cref="Aic(Samples)"/> does, and so takes fewer components.
+    /// than <see cref="Aic(Samples, Tensor)"/> does, and so takes fewer components.
     /// </summary>
     /// <param name="x">The samples that the mixture was fitted to, [N, D].</param>
-    /// <exception cref="ArgumentException">x is not [N, D].</exception>
-    public double Bic(Samples x) => Bic(Score(x) * x.Count, x.Count);
+    /// <param name="sampleWeights">How often each sample counts, [N], so that N is their sum; once if null.</param>
+    /// <exception cref="ArgumentException">x is not [N, D], or sampleWeights are not [N], finite and 0 or more.</exception>
+    public double Bic(Samples x, Tensor? sampleWeights = null)
+    {
+        var (sum, count) = LogLikelihood(x.Of(Features), x.Weights(sampleWeights));
+        return Bic(sum, count);
+    }
 
     /// <summary>Draws samples, from torch's generator: after <c>manual_seed</c>, the same ones.</summary>
     /// <param name="count">N.</param>

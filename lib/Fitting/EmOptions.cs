@@ -13,7 +13,7 @@ public sealed record EmOptions
     {
         Init = MixtureInit.Several,
         Standardise = true,
-        Restarts = 16,
+        Restarts = 8,
         RegCovar = 0,
         Tolerance = 1e-6,
         MaxIterations = 1000,
@@ -63,6 +63,16 @@ public sealed record EmOptions
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense; the message names it.</exception>
     internal void Validate()
     {
+        if (!Enum.IsDefined(CovarianceType))
+        {
+            throw new ArgumentOutOfRangeException(nameof(CovarianceType), CovarianceType, "Expected one of CovarianceType's values.");
+        }
+
+        if (!Enum.IsDefined(Init))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Init), Init, "Expected one of MixtureInit's values.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(Restarts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxIterations, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Tolerance);

@@ -16,38 +16,31 @@ internal sealed class Labellings(Samples samples, Samples scaled, double[]? weig
     private Agglomeration? _tree;
     private Samples? _inTree;
 
-    /// <summary>From nothing: Ward's tree, clusters of k-means, also in the metric of what they leave, and nearest of K samples.</summary>
-    /// <param name="rounds">How often those kinds that depend on chance are tried.</param>
-    public IEnumerable<int[]> Fresh(int components, int rounds)
-    {
-        if (components == 1)
-        {
-            return [new int[samples.Count]];
-        }
+    /// <summary>All in one.</summary>
+    public int[] Whole() => new int[samples.Count];
 
-        return Enumerable.Range(0, rounds).SelectMany(_ =>
+    /// <summary>Ward's tree, and clusters of k-means, also in the metric of what they leave.</summary>
+    /// <param name="rounds">How often what depends on chance is tried.</param>
+    public IEnumerable<int[]> Clusters(int components, int rounds)
+    {
+        Samples[] metrics = ReferenceEquals(samples, scaled) ? [samples] : [samples, scaled];
+        return Enumerable.Range(0, rounds).SelectMany(_ => metrics.SelectMany(metric =>
         {
-            int[] clusters = Clusters(samples, components);
-            int[] other = Clusters(scaled, components);
-            return new[]
-            {
-                clusters,
-                InOwnMetric(clusters, components),
-                other,
-                InOwnMetric(other, components),
-                NearestOf(samples, Seeds(samples, components)),
-                NearestOf(samples, Seeds(samples, components)),
-                NearestOf(samples, Seeds(samples, components)),
-            };
-        }).Prepend(FromTree(components));
+            int[] clusters = Clusters(metric, components);
+            return new[] { clusters, InOwnMetric(clusters, components) };
+        })).Prepend(FromTree(components)).DistinctBy(Groups.Name);
     }
+
+    /// <summary>Nearest of K samples by chance.</summary>
+    public IEnumerable<int[]> ByChance(int components, int rounds) =>
+        Enumerable.Range(0, rounds).Select(_ => Groups.NearestOf(samples, Seeds(samples, components)));
 
     /// <summary>Each component in turn cut in two: labels of one component more.</summary>
     public IEnumerable<int[]> Splits(GaussianMixture mixture)
     {
-        int[] labels = Labels(mixture);
+        int[] labels = Groups.Likeliest(mixture, samples);
         return Enumerable.Range(0, mixture.Components)
-            .SelectMany(k => Enumerable.Range(0, 4).Select(i => Split(mixture, labels, k, mixture.Components, byClusters: i == 0)))
+            .SelectMany(k => Enumerable.Range(0, Math.Max(3, 6 / mixture.Components)).Select(i => Split(mixture, labels, k, mixture.Components, i)))
             .OfType<int[]>();
     }
 
@@ -57,7 +50,7 @@ internal sealed class Labellings(Samples samples, Samples scaled, double[]? weig
     {
         double[] shares = new double[samples.Count * mixture.Components];
         mixture.LogDensities(samples, shares);
-        int[] labels = Labels(mixture);
+        int[] labels = Groups.Likeliest(mixture, samples);
         var pairs =
             from i in Enumerable.Range(0, mixture.Components)
             from j in Enumerable.Range(0, i)
@@ -68,7 +61,7 @@ internal sealed class Labellings(Samples samples, Samples scaled, double[]? weig
             int[] merged = [.. labels.Select(label => label == pair.Joined ? pair.Kept : label)];
             return Enumerable.Range(0, mixture.Components)
                 .Where(k => k != pair.Kept && k != pair.Joined)
-                .SelectMany(k => Enumerable.Range(0, 2).Select(i => Split(mixture, merged, k, pair.Joined, byClusters: i == 0)));
+                .SelectMany(k => Enumerable.Range(0, 2).Select(i => Split(mixture, merged, k, pair.Joined, i)));
         }).OfType<int[]>().Take(most);
     }
 
@@ -85,17 +78,9 @@ internal sealed class Labellings(Samples samples, Samples scaled, double[]? weig
         return both / Math.Sqrt(Math.Max(first * second, double.Epsilon));
     }
 
-    /// <summary>The likeliest component of each sample.</summary>
-    public int[] Labels(GaussianMixture mixture)
-    {
-        double[] shares = new double[samples.Count * mixture.Components];
-        mixture.LogDensities(samples, shares);
-        return [.. shares.Chunk(mixture.Components).Select(row => Array.IndexOf(row, row.Max()))];
-    }
-
-    /// <param name="byClusters">By 2-means in the component's own metric, or between two samples by chance.</param>
+    /// <param name="way">0: by 2-means in the component's own metric; 1: its core and what lies around; else: nearest of two samples by chance.</param>
     /// <returns>Labels with a part of a component's samples in a new one; null where there is nothing to cut.</returns>
-    private int[]? Split(GaussianMixture mixture, int[] labels, int component, int added, bool byClusters)
+    private int[]? Split(GaussianMixture mixture, int[] labels, int component, int added, int way)
     {
         int[] rows = [.. Enumerable.Range(0, labels.Length).Where(n => labels[n] == component)];
         if (rows.Length < 4)
@@ -109,9 +94,12 @@ internal sealed class Labellings(Samples samples, Samples scaled, double[]? weig
             mixture.Whiten(component, own.Values.AsSpan(i * own.Features, own.Features));
         }
 
-        int[] halves = byClusters
-            ? Clusters(own, 2, weights is null ? null : [.. rows.Select(n => weights[n])])
-            : NearestOf(own, own.At([_random.Next(rows.Length), _random.Next(rows.Length)]).Values);
+        int[] halves = way switch
+        {
+            0 => Clusters(own, 2, weights is null ? null : [.. rows.Select(n => weights[n])]),
+            1 => Groups.CoreAndShell(own),
+            _ => Groups.NearestOf(own, own.At([_random.Next(rows.Length), _random.Next(rows.Length)]).Values),
+        };
         int[] result = [.. labels];
         for (int i = 0; i < rows.Length; i++)
         {
@@ -135,7 +123,7 @@ internal sealed class Labellings(Samples samples, Samples scaled, double[]? weig
     private int[] InOwnMetric(int[] labels, int components)
     {
         int features = samples.Features;
-        double[] means = Means(samples, labels, components);
+        double[] means = Groups.Means(samples, labels, components);
         var within = new Samples([.. samples.Values], samples.Count, features);
         for (int i = 0; i < within.Values.Length; i++)
         {
@@ -150,7 +138,7 @@ internal sealed class Labellings(Samples samples, Samples scaled, double[]? weig
             pooled.Whiten(0, turned.Values.AsSpan(n * features, features));
         }
 
-        var clusters = new KMeansClusters(turned, weights, Means(turned, labels, components));
+        var clusters = new KMeansClusters(turned, weights, Groups.Means(turned, labels, components));
         clusters.Settle();
         return clusters.Labels;
     }
@@ -166,7 +154,7 @@ internal sealed class Labellings(Samples samples, Samples scaled, double[]? weig
         }
 
         int[] labels = _tree.Cut(Math.Min(components, _inTree!.Count));
-        return ReferenceEquals(_inTree, samples) ? labels : NearestOf(samples, Means(_inTree, labels, components));
+        return ReferenceEquals(_inTree, samples) ? labels : Groups.NearestOf(samples, Groups.Means(_inTree, labels, components));
     }
 
     /// <summary>K samples by chance.</summary>
@@ -179,25 +167,4 @@ internal sealed class Labellings(Samples samples, Samples scaled, double[]? weig
 
     private int[] Counted() => [.. Enumerable.Range(0, samples.Count).Where(n => weights is null || weights[n] > 0)];
 
-    /// <returns>[K, D].</returns>
-    private static double[] Means(Samples of, int[] labels, int components)
-    {
-        double[] means = new double[components * of.Features];
-        int[] sizes = new int[components];
-        for (int i = 0; i < of.Values.Length; i++)
-        {
-            int label = labels[i / of.Features];
-            sizes[label] += i % of.Features == 0 ? 1 : 0;
-            means[(label * of.Features) + (i % of.Features)] += of.Values[i];
-        }
-
-        return [.. means.Select((sum, i) => sum / Math.Max(1, sizes[i / of.Features]))];
-    }
-
-    private static int[] NearestOf(Samples of, double[] centres)
-    {
-        var clusters = new KMeansClusters(of, weights: null, centres);
-        clusters.Assign();
-        return clusters.Labels;
-    }
 }

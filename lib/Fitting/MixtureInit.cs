@@ -16,8 +16,9 @@ public enum MixtureInit
     Random,
 
     /// <summary>
-    /// Starts of several kinds: Ward's tree, k-means, nearest of samples drawn by chance, components cut in two. A few steps from each,
-    /// the best run on. Slower than one start and faster than ten, it seldom misses the best mixture.
+    /// Starts of several kinds: Ward's tree, k-means, what mixtures of simpler covariance make of these, nearest of samples drawn by
+    /// chance, components cut in two. A few steps from each, the best of each kind run on. Slower than one start and faster than ten, it
+    /// seldom misses the best mixture. <see cref="EmOptions.Restarts"/> says how often what depends on chance is tried.
     /// </summary>
     Several,
 }

@@ -25,7 +25,7 @@ public static class MixtureSelection
             }
 
             options = (options ?? new()) with { MinComponents = components.Start.Value, MaxComponents = components.End.Value };
-            return ModelSelection.Search(x, options, progress, cancellationToken).Winner.Mixture;
+            return ModelSelection.Search(x, options, sampleWeights: null, progress, cancellationToken).Winner.Mixture;
         }
     }
 }

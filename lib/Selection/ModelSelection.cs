@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Gmm;
 
 /// <summary>
@@ -10,15 +12,20 @@ public static class ModelSelection
     /// <summary>Fits mixtures of several numbers of components, and chooses one.</summary>
     /// <param name="x">Samples, [N, D], finite.</param>
     /// <param name="options">1 to 12 components by BIC if null.</param>
+    /// <param name="sampleWeights">How often each sample counts, [N], 0 or more: for BIC, N is their sum. Once if null.</param>
     /// <param name="progress">Told of every number tried, on the calling thread.</param>
     /// <param name="cancellationToken">Ends the search early and normally, with what was tried so far and at least one.</param>
     /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity; or fewer samples than MinComponents; or none of the candidates fits it.</exception>
     public static ComponentSearch Search(
         Samples x,
         SelectionOptions? options = null,
+        Tensor? sampleWeights = null,
         IProgress<SelectionRow>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        Search(x ?? throw new ArgumentNullException(nameof(x)), 0, options ?? new(), progress, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return Search(x, x.Weights(sampleWeights), 0, options ?? new(), progress, cancellationToken);
+    }
 
     /// <summary>The same for each class by itself.</summary>
     /// <param name="samples">Labelled with classes 0..C-1, none of them without samples.</param>
@@ -32,7 +39,7 @@ public static class ModelSelection
         SelectionOptions? options = null,
         IProgress<SelectionRow>? progress = null,
         CancellationToken cancellationToken = default) =>
-        [.. samples.ByClass().Select((own, c) => Search(own, c, options ?? new(), progress, cancellationToken))];
+        [.. samples.ByClass().Select((own, c) => Search(own, weights: null, c, options ?? new(), progress, cancellationToken))];
 
     /// <summary>Mean log-density of samples that the fit did not see, over folds that take turns in being held back.</summary>
     /// <param name="x">Samples, [N, D], finite.</param>
@@ -45,11 +52,12 @@ public static class ModelSelection
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, x.Count);
-        return new HeldOutSamples(x, folds, turns: folds).MeanLogLikelihood(nComponents, options ?? EmOptions.Robust);
+        return new HeldOutSamples(x, weights: null, folds, turns: folds).MeanLogLikelihood(nComponents, options ?? EmOptions.Robust);
     }
 
     internal static ComponentSearch Search(
         Samples samples,
+        double[]? weights,
         int classIndex,
         SelectionOptions options,
         IProgress<SelectionRow>? progress,
@@ -57,8 +65,8 @@ public static class ModelSelection
     {
         options.Validate();
         MixtureStart.RequireComponents(options.MinComponents, samples);
-        SearchCandidate[] candidates = [.. options.Candidates.Select(candidate => new SearchCandidate(samples, candidate))];
-        var heldOut = HeldOutSamples.For(samples, options);
+        SearchCandidate[] candidates = [.. options.Candidates.Select(candidate => new SearchCandidate(samples, weights, candidate))];
+        var heldOut = HeldOutSamples.For(samples, weights, options);
         int most = Math.Min(options.MaxComponents, heldOut?.MostComponents ?? samples.Count);
         var tried = new List<(SelectionRow Row, EmResult? Fit)>();
         int winner = -1;

@@ -4,16 +4,18 @@ namespace Gmm;
 internal sealed class SearchCandidate
 {
     private readonly Samples _samples;
+    private readonly double[]? _weights;
     private readonly EmOptions _options;
     private readonly EmProblem? _problem;
     private readonly string? _flaw;
 
-    public SearchCandidate(Samples samples, EmOptions options)
+    /// <param name="weights">One a sample; null for 1 each.</param>
+    public SearchCandidate(Samples samples, double[]? weights, EmOptions options)
     {
-        (_samples, _options) = (samples, options);
+        (_samples, _weights, _options) = (samples, weights, options);
         try
         {
-            _problem = new(samples, weights: null, options);
+            _problem = new(samples, weights, options);
         }
         catch (ArgumentException flaw)
         {
@@ -35,14 +37,14 @@ internal sealed class SearchCandidate
         {
             int enough = Soundness.EnoughSamples(_options.CovarianceType, components, _samples.Features);
             var fit = _problem.Best(components, enough, progress: null, cancellationToken);
-            double logLikelihood = fit.Mixture.LogDensities(_samples).Sum();
+            var (logLikelihood, count) = fit.Mixture.LogLikelihood(_samples, _weights);
             return (row with
             {
                 ParameterCount = fit.Mixture.ParameterCount,
-                LogLikelihood = logLikelihood / _samples.Count,
+                LogLikelihood = logLikelihood / count,
                 Aic = fit.Mixture.Aic(logLikelihood),
-                Bic = fit.Mixture.Bic(logLikelihood, _samples.Count),
-                HeldOut = heldOut?.MeanLogLikelihood(components, _options),
+                Bic = fit.Mixture.Bic(logLikelihood, count),
+                HeldOut = heldOut?.MeanLogLikelihood(components, _options, cancellationToken),
                 Iterations = fit.Iterations,
                 Converged = fit.Converged,
                 Flaw = fit.Degeneracy,

@@ -26,17 +26,23 @@ public sealed record SelectionOptions
     /// kinds of starts, because a number of components that is fitted badly is judged badly.
     /// </summary>
     public IReadOnlyList<EmOptions> Candidates { get; init; } =
-        [.. Enum.GetValues<CovarianceType>().Select(type => EmOptions.Robust with { CovarianceType = type })];
+        [.. Enum.GetValues<CovarianceType>().Select(type => EmOptions.Robust with { CovarianceType = type, Restarts = 2 })];
 
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense; the message names it.</exception>
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MinComponents, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxComponents, MinComponents);
+        if (!Enum.IsDefined(Criterion))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Criterion), Criterion, "Expected one of SelectionCriterion's values.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(Patience);
         ArgumentOutOfRangeException.ThrowIfLessThan(Folds, 2);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(HeldOutShare);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(HeldOutShare, 1);
+        Require.NoNulls(Candidates, nameof(Candidates));
         ArgumentOutOfRangeException.ThrowIfZero(Candidates.Count);
         foreach (var candidate in Candidates)
         {

@@ -12,7 +12,7 @@ public static partial class Trainer
     /// </remarks>
     /// <param name="model">Trained in place.</param>
     /// <param name="batches">Each [N, D] with an N of its own, finite, of the model's dtype and device.</param>
-    /// <param name="options"><see cref="TrainingOptions.Density"/> if null.</param>
+    /// <param name="options"><see cref="TrainingOptions.Density"/> if null, without CloseEnough.</param>
     /// <param name="progress">Told of every iteration, on the calling thread.</param>
     /// <returns>Losses in nats a sample.</returns>
     /// <exception cref="ArgumentException">There is no batch, a batch is not as above, or the model's parameters are no mixture.</exception>
@@ -25,7 +25,7 @@ public static partial class Trainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        options ??= TrainingOptions.Density;
+        options ??= TrainingOptions.Density.ToTheEnd;
         return FitBatches(model, batches.Select(batch => (batch, (Tensor?)null)), options, progress, cancellationToken);
     }
 
@@ -33,7 +33,7 @@ public static partial class Trainer
     /// <remarks>As for <see cref="FitDensity(GaussianMixModel, IEnumerable{Tensor}, TrainingOptions?, IProgress{TrainingProgress}?, CancellationToken)"/>.</remarks>
     /// <param name="model">Trained in place.</param>
     /// <param name="batches">Samples [N, D], finite, of the model's dtype and device, and their labels 0..C-1, int64, [N].</param>
-    /// <param name="options"><see cref="TrainingOptions.Classifier"/> if null.</param>
+    /// <param name="options"><see cref="TrainingOptions.Classifier"/> if null, without CloseEnough.</param>
     /// <param name="progress">Told of every iteration, on the calling thread.</param>
     /// <returns>Losses in nats a sample.</returns>
     /// <exception cref="ArgumentException">There is no batch, a batch is not as above, or the model's parameters are no mixtures.</exception>
@@ -46,7 +46,7 @@ public static partial class Trainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        options ??= TrainingOptions.Classifier;
+        options ??= TrainingOptions.Classifier.ToTheEnd;
         return FitBatches(
             model, batches.Select(batch => (batch.X, (Tensor?)batch.Labels)), options, progress, cancellationToken);
     }

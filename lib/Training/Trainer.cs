@@ -22,7 +22,7 @@ public static partial class Trainer
     /// <summary>Fits a mixture's density to samples by gradient descent on their mean negative log-likelihood.</summary>
     /// <param name="model">Trained in place.</param>
     /// <param name="samples">[N, D], finite, of the model's dtype and device.</param>
-    /// <param name="options"><see cref="TrainingOptions.Density"/> if null.</param>
+    /// <param name="options"><see cref="TrainingOptions.Density"/> if null, without CloseEnough.</param>
     /// <param name="progress">Told of every iteration, on the calling thread.</param>
     /// <returns>Losses in nats a sample.</returns>
     /// <exception cref="ArgumentException">
@@ -38,7 +38,7 @@ public static partial class Trainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        options ??= TrainingOptions.Density;
+        options ??= TrainingOptions.Density.ToTheEnd;
         options.Validate();
         RequireReady(model, samples);
         using var step = StepFor(model, samples, options);
@@ -49,7 +49,7 @@ public static partial class Trainer
     /// <summary>Trains a classifier's mixtures to tell the classes apart, by gradient descent on the cross-entropy.</summary>
     /// <param name="model">Trained in place.</param>
     /// <param name="samples">[N, D], finite, of the model's dtype and device, and their classes 0..C-1.</param>
-    /// <param name="options"><see cref="TrainingOptions.Classifier"/> if null.</param>
+    /// <param name="options"><see cref="TrainingOptions.Classifier"/> if null, without CloseEnough.</param>
     /// <param name="progress">Told of every iteration, on the calling thread.</param>
     /// <param name="heldOut">
     /// Samples that are not trained on: training stops early when their cross-entropy stops falling, see
@@ -71,7 +71,7 @@ public static partial class Trainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        options ??= TrainingOptions.Classifier;
+        options ??= TrainingOptions.Classifier.ToTheEnd;
         options.Validate();
         RequireReady(model, samples.X);
         Require.Labels(samples.Labels, samples.Count, model.Classes, model.Device, "labels");

@@ -4,10 +4,10 @@ namespace Gmm;
 public sealed record TrainingOptions
 {
     /// <summary>Density: Adam 5e-4, 20000 iterations, stop below 0.1 or on a plateau.</summary>
-    public static TrainingOptions Density { get; } = new() { LearningRate = 5e-4, MaxIterations = 20000, PlateauBelow = 0.0005 };
+    public static TrainingOptions Density { get; } = new() { LearningRate = 5e-4, MaxIterations = 20000, CloseEnough = 0.1, PlateauBelow = 0.0005 };
 
     /// <summary>Classifier: Adam 3e-2, 4000 iterations, stop below 0.1.</summary>
-    public static TrainingOptions Classifier { get; } = new() { LearningRate = 3e-2, MaxIterations = 4000 };
+    public static TrainingOptions Classifier { get; } = new() { LearningRate = 3e-2, MaxIterations = 4000, CloseEnough = 0.1 };
 
     /// <summary>Adam's step size; its other settings are PyTorch's defaults.</summary>
     public required double LearningRate { get; init; }
@@ -30,8 +30,14 @@ public sealed record TrainingOptions
     /// <summary>Most steps to take.</summary>
     public required int MaxIterations { get; init; }
 
-    /// <summary>Stop when the loss is below this: it is close enough.</summary>
-    public double CloseEnough { get; init; } = 0.1;
+    /// <summary>
+    /// Stop when the loss is below this: it is close enough. Of a density no value is, whatever the data: the article's 0.1 is for its
+    /// data, and of the presets alone.
+    /// </summary>
+    public double CloseEnough { get; init; } = double.NegativeInfinity;
+
+    /// <summary>Where no options are given: a preset, but never content before the end.</summary>
+    internal TrainingOptions ToTheEnd => this with { CloseEnough = double.NegativeInfinity };
 
     /// <summary>Give up when the standard deviation of the last <see cref="PlateauWindow"/> losses is below this; 0 never does.</summary>
     public double PlateauBelow { get; init; }

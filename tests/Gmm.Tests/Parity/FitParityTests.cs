@@ -4,27 +4,29 @@ using Xunit;
 namespace Gmm.Tests.Parity;
 
 /// <summary>
-/// On real data, at least the log-likelihood that scikit-learn with n_init=10 and mclust reach, in all but one of a data set's up to
-/// 24 fits, and there hardly less: no search finds the highest hill every time. Degenerate solutions do not count: a component on
-/// fewer distinct samples than its covariance has dimensions, or so narrow that reg_covar is most of its variance.
+/// On real data, at least the log-likelihood that scikit-learn with n_init=10 and mclust reach. Degenerate solutions do not count: a
+/// component on fewer distinct samples than its covariance has dimensions, or so narrow that reg_covar is most of its variance.
 /// </summary>
 public class FitParityTests
 {
     /// <summary>Nats a sample: what stopping a little before the top costs them, and us.</summary>
     private const double Tolerance = 1e-4;
 
-    /// <summary>How far behind the one exception may be, in nats a sample.</summary>
-    private const double Missed = 0.05;
+    /// <summary>How far behind a hill that is missed may be, in nats a sample.</summary>
+    private const double Behind = 0.05;
+
+    /// <summary>Missed: no search finds the highest of many hills every time, and none says beforehand which.</summary>
+    private static readonly (string Data, CovarianceType Type, int Components)[] Missed =
+        [("diabetes", CovarianceType.Full, 6), ("banknote", CovarianceType.Full, 4), ("iris", CovarianceType.Diagonal, 5)];
 
     private static readonly Lazy<JsonElement> File = new(() => Recorded.Open("fits"));
 
-    /// <summary>Without the wines: there, three full components of 13 features are still missed, by half a nat.</summary>
     public static TheoryData<string> DataSets =>
-        [.. File.Value.GetProperty("data").EnumerateArray().Select(data => data.GetProperty("name").GetString()!).Where(name => name != "wine")];
+        [.. File.Value.GetProperty("data").EnumerateArray().Select(data => data.GetProperty("name").GetString()!)];
 
     [Theory]
     [MemberData(nameof(DataSets))]
-    public void LogLikelihood_IsAtLeastTheirs_ButForOneHillInADataSet(string name)
+    public void LogLikelihood_IsAtLeastTheirs(string name)
     {
         var data = File.Value.GetProperty("data").EnumerateArray().Single(d => d.GetProperty("name").GetString() == name);
         var x = data.At("x").Values();
@@ -38,14 +40,13 @@ public class FitParityTests
             var ours = ExpectationMaximization.Fit(x, components, EmOptions.Robust with { CovarianceType = type });
 
             double logLikelihood = ours.Mixture.Score(x);
-            Assert.InRange(logLikelihood, theirs - Missed, double.PositiveInfinity);
-            if (logLikelihood < theirs - Tolerance)
+            if (logLikelihood < theirs - (Missed.Contains((name, type, components)) ? Behind : Tolerance))
             {
                 behind.Add(FormattableString.Invariant($"{type} {components}: {logLikelihood:0.00000}, theirs {theirs:0.00000}. {ours.Degeneracy}"));
             }
         }
 
-        Assert.True(behind.Count <= 1, string.Join("\n", behind));
+        Assert.True(behind.Count == 0, string.Join("\n", behind));
     }
 
     private static IEnumerable<double> Sound(JsonElement fit, CovarianceType type, int features)

@@ -86,6 +86,27 @@ public class ModelSelectionTests
     }
 
     /// <summary>Leaving one out with one component: each sample's density under the others' mean and variance.</summary>
+    /// <summary>A weight of two is the sample twice, for the criterion too.</summary>
+    [Fact]
+    public void SampleWeights_CountSamplesSoOften()
+    {
+        manual_seed(4);
+        var x = randn(60, 2, dtype: float64);
+        x[..30, 0] += 8;
+        var weights = 1 + (arange(60, dtype: float64) % 3);
+        var copies = cat([x, x[weights.gt(1)], x[weights.gt(2)]]);
+        var options = new SelectionOptions { MaxComponents = 3, Candidates = [EmOptions.Robust] };
+
+        var weighted = ModelSelection.Search(x, options, weights);
+        var repeated = ModelSelection.Search(copies, options);
+
+        Assert.Equal(2, weighted.Components);
+        Assert.Equal(repeated.Rows[1].Bic, weighted.Rows[1].Bic, 1e-3);
+        Assert.Equal(repeated.Rows[1].LogLikelihood, weighted.Rows[1].LogLikelihood, 1e-5);
+        Assert.Equal(weighted.Winner.Mixture.Bic(copies), weighted.Winner.Mixture.Bic(x, weights), 1e-9);
+        Assert.Equal(weighted.Winner.Mixture.Aic(copies), weighted.Winner.Mixture.Aic(x, weights), 1e-9);
+    }
+
     [Fact]
     public void CrossValidate_OfOneComponent_IsTheClosedForm()
     {

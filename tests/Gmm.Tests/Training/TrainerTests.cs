@@ -37,6 +37,20 @@ public class TrainerTests
             (o.LearningRate, o.MaxIterations, o.CloseEnough, o.PlateauBelow, o.PlateauWindow);
     }
 
+    /// <summary>Clusters a hundredth wide have a density high above 1: a loss of 0.1 says nothing of the fit.</summary>
+    [Fact]
+    public void FitDensity_ToldNothing_IsNeverContent()
+    {
+        manual_seed(0);
+        using var model = new GaussianMixModel(1, 1);
+        var x = 0.01 * randn(500, 1);
+
+        var history = Trainer.FitDensity(model, x, new() { LearningRate = 1e-2, MaxIterations = 300 });
+
+        Assert.Equal(300, history.Losses.Count);
+        Assert.Equal(double.NegativeInfinity, new TrainingOptions { LearningRate = 1, MaxIterations = 1 }.CloseEnough);
+    }
+
     [Fact]
     public void FirstLoss_IsTheMeanNegativeLogLikelihoodOfTheStart()
     {
