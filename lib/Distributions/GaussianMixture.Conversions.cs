@@ -143,7 +143,7 @@ public sealed partial class GaussianMixture
 
     internal double Aic(double logLikelihood) => (2 * ParameterCount) - (2 * logLikelihood);
 
-    internal double Bic(double logLikelihood, double count) => (Math.Log(count) * ParameterCount) - (2 * logLikelihood);
+    internal double Bic((double Sum, double Count) logLikelihood) => (Math.Log(logLikelihood.Count) * ParameterCount) - (2 * logLikelihood.Sum);
 
     /// <exception cref="InvalidOperationException">The covariances are tied or full.</exception>
     internal ComponentTensors ToTensors() => HasIndependentAxes

@@ -151,11 +151,7 @@ public sealed partial class GaussianMixture : IDensity
     /// <param name="x">The samples that the mixture was fitted to, [N, D].</param>
     /// <param name="sampleWeights">How often each sample counts, [N], so that N is their sum; once if null.</param>
     /// <exception cref="ArgumentException">x is not [N, D], or sampleWeights are not [N], finite and 0 or more.</exception>
-    public double Bic(Samples x, Tensor? sampleWeights = null)
-    {
-        var (sum, count) = LogLikelihood(x.Of(Features), x.Weights(sampleWeights));
-        return Bic(sum, count);
-    }
+    public double Bic(Samples x, Tensor? sampleWeights = null) => Bic(LogLikelihood(x.Of(Features), x.Weights(sampleWeights)));
 
     /// <summary>Draws samples, from torch's generator: after <c>manual_seed</c>, the same ones.</summary>
     /// <param name="count">N.</param>

@@ -43,7 +43,7 @@ internal sealed class SearchCandidate
                 ParameterCount = fit.Mixture.ParameterCount,
                 LogLikelihood = logLikelihood / count,
                 Aic = fit.Mixture.Aic(logLikelihood),
-                Bic = fit.Mixture.Bic(logLikelihood, count),
+                Bic = fit.Mixture.Bic((logLikelihood, count)),
                 HeldOut = heldOut?.MeanLogLikelihood(components, _options, cancellationToken),
                 Iterations = fit.Iterations,
                 Converged = fit.Converged,

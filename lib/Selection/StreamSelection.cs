@@ -62,7 +62,7 @@ public static class StreamSelection
     internal static StreamRun Winner(IEnumerable<StreamRun> runs, double[] counts, SelectionCriterion criterion = SelectionCriterion.Bic)
     {
         double Score(StreamRun run) => criterion == SelectionCriterion.Bic
-            ? run.Mixture.Bic(run.Final!.LogLikelihood, counts[run.Group])
+            ? run.Mixture.Bic((run.Final!.LogLikelihood, counts[run.Group]))
             : run.Mixture.Aic(run.Final!.LogLikelihood);
         var fits = runs.Where(run => run.Flaw is null).ToList();
         return fits.Where(run => StreamSoundness.Flaw(run) is null).MinBy(Score) ?? fits.FirstOrDefault()
