@@ -29,6 +29,17 @@ public sealed record ChartAxis(string Title, bool Log = false)
             FormattableString.Invariant($"{name} holds {value:g4}: expected numbers above 0 for the logarithmic axis \"{Title}\"."), name)
         : double.Parse(value.ToString("G7", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))];
 
+    /// <summary>What shows all of these and the marks, as plotly.js takes it: on a logarithmic scale, powers of ten.</summary>
+    internal double[] RangeOf(IEnumerable<double> values)
+    {
+        double[] places = [.. values.Concat(Marks.Select(mark => mark.Value))
+            .Where(value => double.IsFinite(value) && !(Log && value <= 0))
+            .Select(value => Log ? Math.Log10(value) : value)];
+        var (least, most) = (places.Min(), places.Max());
+        var margin = most > least ? 0.04 * (most - least) : 0.5;
+        return [least - margin, most + margin];
+    }
+
     /// <param name="isX">Whether this is the horizontal axis, and the lines vertical.</param>
     internal IEnumerable<Shape> MarkLines(bool isX) => Marks.Select((mark, i) =>
     {

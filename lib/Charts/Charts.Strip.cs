@@ -29,6 +29,9 @@ public static partial class Charts
         var means = Array.ConvertAll(methods, m => MeanAndError(m.Values));
         Trace[] dots = [.. methods.Select((m, row) => Dots(m.Method, m.Values, row, value))];
         Plotly.NET.LayoutObjects.Shape[] lines = [.. value.MarkLines(isX: true)];
+
+        // Left to itself, plotly.js makes room for the names inside, and on a logarithmic axis makes it over and over, without an end.
+        IEnumerable<double> Drawn() => methods.SelectMany(m => m.Values).Concat(means.SelectMany(m => new[] { m.Mean - m.Error, m.Mean + m.Error }));
         var rows = Plot.Axis(
             "",
             ("range", new[] { methods.Length - 0.6, -0.6 }),
@@ -39,7 +42,7 @@ public static partial class Charts
             ("zeroline", false));
         return Plot.Chart(
             title,
-            value.ToPlotly(),
+            value.ToPlotly(("range", value.RangeOf(Drawn()))),
             rows,
             plotWidth: 620,
             plotHeight: StripRow * methods.Length + 20,
