@@ -31,8 +31,8 @@ public static partial class Charts
         var entries = series.Length + marked.Length + lines.Length;
         return Plot.Chart(
             title,
-            x.ToPlotly(),
-            y.ToPlotly(("exponentformat", y.Log && series.Min(s => s.Y.Min(Positive)) < 1e-4 ? "power" : "none")),
+            x.ToPlotly(series.SelectMany(s => s.X)),
+            y.ToPlotly(series.SelectMany(s => s.Y), ("exponentformat", y.Log && series.Min(s => s.Y.Min(Positive)) < 1e-4 ? "power" : "none")),
             plotWidth: 560,
             plotHeight: 320,
             below: LegendOf(entries),

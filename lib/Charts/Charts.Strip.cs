@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plotly.NET;
+using Plotly.NET.LayoutObjects;
 using Plotly.NET.TraceObjects;
 
 namespace Gmm;
@@ -9,6 +10,7 @@ public static partial class Charts
     private const int StripRow = 58;
 
     /// <summary>How far above its dots a row's name stands, in rows: inside the chart, which leaves a phone its whole width.</summary>
+    /// <remarks>Not as a tick label: plotly.js makes room for those inside, over and over, and draws them dark on dark.</remarks>
     private const double NameAbove = 0.36;
 
     /// <summary>Methods compared over several runs: a row each, a dot for each run, and their mean with its standard error.</summary>
@@ -28,24 +30,30 @@ public static partial class Charts
 
         var means = Array.ConvertAll(methods, m => MeanAndError(m.Values));
         Trace[] dots = [.. methods.Select((m, row) => Dots(m.Method, m.Values, row, value))];
-        Plotly.NET.LayoutObjects.Shape[] lines = [.. value.MarkLines(isX: true)];
+        Shape[] lines = [.. value.MarkLines(isX: true)];
+
+        IEnumerable<double> Drawn() =>
+            methods.SelectMany(m => m.Values).Concat(means.SelectMany(m => new[] { m.Mean - m.Error, m.Mean + m.Error }));
         var rows = Plot.Axis(
             "",
             ("range", new[] { methods.Length - 0.6, -0.6 }),
-            ("tickvals", Enumerable.Range(0, methods.Length).Select(row => row - NameAbove).ToArray()),
-            ("ticklabelposition", "inside"),
-            ("ticktext", methods.Select((m, i) => $"{m.Method} <b>{Text(means[i])}</b>").ToArray()),
+            ("tickvals", Enumerable.Range(0, methods.Length).ToArray()), // rows of a fixed height
+            ("showticklabels", false),
             ("showgrid", false),
             ("zeroline", false));
+        var names = methods.Select((m, row) => Plot.New<Annotation>(
+            ("text", $"{m.Method} <b>{Text(means[row])}</b>"), ("showarrow", false),
+            ("xref", "paper"), ("x", 0), ("xanchor", "left"), ("y", row - NameAbove)));
         return Plot.Chart(
             title,
-            value.ToPlotly(),
+            value.ToPlotly(Drawn(), ("range", value.RangeOf(Drawn()))),
             rows,
             plotWidth: 620,
             plotHeight: StripRow * methods.Length + 20,
             below: LegendOf(2 + lines.Length),
             [.. dots, Means(methods, means, value), Key("one run", Plot.New<Marker>(("color", Palette.Of(0)), ("size", 8)))],
-            ("shapes", lines));
+            ("shapes", lines),
+            ("annotations", names.ToArray()));
     }
 
     private static Trace2D Dots(string method, IReadOnlyList<double> values, int row, ChartAxis axis) => Plot.Trace(

@@ -13,7 +13,7 @@ public class ComparisonTests
 
         Assert.Equal([4, 1, 7], Figure.Numbers(figure.Drawn("article").Single().GetProperty("x")));
         Assert.All(Figure.Numbers(figure.Drawn("EM").Single().GetProperty("y")), row => Assert.InRange(row, 0.7, 1.3));
-        Assert.Equal(2, Figure.Strings(Figure.At(figure.Layout, "yaxis.ticktext")).Length);
+        Assert.Equal(["article <b>4.0 ± 1.7</b>", "EM <b>0.38 ± 0.12</b>"], Names(figure));
         Assert.Equal([1.4, -0.6], Figure.Numbers(Figure.At(figure.Layout, "yaxis.range"))); // the first row on top
     }
 
@@ -26,7 +26,21 @@ public class ComparisonTests
         var mean = figure.Drawn("mean ± standard error").Single();
         Assert.Equal([4], Figure.Numbers(mean.GetProperty("x")));
         Assert.Equal(Math.Sqrt(3), Figure.At(mean, "error_x.array")[0].GetDouble(), 1e-12);
-        Assert.Contains("4.0 ± 1.7", Figure.Strings(Figure.At(figure.Layout, "yaxis.ticktext"))[0]);
+        Assert.Contains("4.0 ± 1.7", Names(figure)[0]);
+    }
+
+    [Fact]
+    public void Strip_SaysItsRange_SoThatNothingIsLeftToFind()
+    {
+        (string, IReadOnlyList<double>)[] runs = [("a", [0.01, 1]), ("b", [100])];
+
+        var plain = Figure.Numbers(Figure.At(Figure.Of(Charts.Strip("t", "x", runs)).Layout, "xaxis.range"));
+        var log = Figure.Numbers(Figure.At(Figure.Of(Charts.Strip("t", new ChartAxis("x", Log: true), runs)).Layout, "xaxis.range"));
+
+        Assert.InRange(plain[0], -5, 0.01);
+        Assert.InRange(plain[1], 100, 105);
+        Assert.InRange(log[0], -2.5, -2); // powers of ten
+        Assert.InRange(log[1], 2, 2.5);
     }
 
     [Fact]
@@ -67,6 +81,9 @@ public class ComparisonTests
         Throws("expected a confidence and an accuracy in 0..1", () => Charts.Reliability("t", ("m", [new(50, 0.5, 1)])));
         Throws("the result of value is 2 to 2: expected probabilities", () => Charts.ErrorMap("t", x => x[.., 0] * 0 + 2, randn(5, 2), "p"));
     }
+
+    private static string[] Names(Figure figure) =>
+        [.. Figure.At(figure.Layout, "annotations").EnumerateArray().Select(name => name.GetProperty("text").GetString() ?? "")];
 
     private static void Throws(string message, Func<object> chart) =>
         Assert.Contains(message, Assert.Throws<ArgumentException>(chart).Message);

@@ -80,7 +80,7 @@ internal static class Claims
             ("the diamonds, and how lonely", []),
             ("BIC is never above AIC.", ["BIC takes no more than AIC"]),
             ("the sign of the difference,", []),
-            ("whether the lower BIC of", []),
+            ("whether one start says the", []),
             ("where BIC takes fewer than", []),
             ("true ellipses that share a", []),
             ("two steep steps, and which", ["close together, BIC mostly sees one", "far apart, it mostly sees two"]),

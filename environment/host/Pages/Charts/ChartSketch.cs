@@ -23,7 +23,7 @@ internal static class ChartSketch
     private static string Render(Figure figure)
     {
         var traces = figure.Traces.Where(t => t.Text("type") is null or "scatter" or "scattergl")
-            .Select((t, i) => (Trace: t, Points: Points(t), Colour: t.Text("marker", "color") ?? t.Text("line", "color") ?? Colours[i % Colours.Length]))
+            .Select((t, i) => (Trace: t, Points: Points(t, figure.Layout), Colour: t.Text("marker", "color") ?? t.Text("line", "color") ?? Colours[i % Colours.Length]))
             .Where(t => t.Points.Count > 1).ToList();
         var all = traces.SelectMany(t => t.Points).OfType<(double X, double Y)>().ToList();
         if (all.Count < 10)
@@ -63,9 +63,15 @@ internal static class ChartSketch
     }
 
     /// <summary>Where a curve pauses there is null.</summary>
-    private static List<(double X, double Y)?> Points(JsonElement trace) =>
-        [.. trace.Items("x").Zip(trace.Items("y"), (x, y) => x.ValueKind == JsonValueKind.Number && y.ValueKind == JsonValueKind.Number
-            ? ((double, double)?)(x.GetDouble(), y.GetDouble()) : null)];
+    private static List<(double X, double Y)?> Points(JsonElement trace, JsonElement layout)
+    {
+        double? Place(JsonElement value, string axis) =>
+            value.ValueKind != JsonValueKind.Number ? null
+            : layout.Text(axis, "type") != "log" ? value.GetDouble()
+            : value.GetDouble() is > 0 and var above ? Math.Log10(above) : null;
+        return [.. trace.Items("x").Zip(trace.Items("y"), (x, y) =>
+            Place(x, "xaxis") is { } across && Place(y, "yaxis") is { } up ? ((double, double)?)(across, up) : null)];
+    }
 
     /// <summary>All but the outermost hundredth, so that one far point does not push the others together.</summary>
     private static (double Least, double Most) Range(IEnumerable<double> values)
