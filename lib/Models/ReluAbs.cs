@@ -80,7 +80,8 @@ internal sealed class ReluAbs : ComponentParameters
         }
     }
 
-    public override (double Stdev, double Slope) Stdev(double raw) => (Math.Abs(raw), Math.Sign(raw));
+    public override (double Stdev, double Slope) Stdev(double raw) =>
+        (Math.Abs(raw), double.IsNaN(raw) ? raw : Math.Sign(raw)); // of NaN, Sign throws: the loss is to say so
 
     private static double Sum(ReadOnlySpan<double> raw)
     {

@@ -1,3 +1,4 @@
+using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -82,6 +83,29 @@ public class DivergenceTests
         foreach (var (expected, actual) in ParametersAfter(9).Zip(model.parameters()))
         {
             TensorAssert.Close(expected, actual.detach(), 0);
+        }
+    }
+
+    /// <summary>In every way to compute; once, a sign of NaN ended the run before the loss could say anything.</summary>
+    [Theory]
+    [InlineData(Parametrisation.ReluAbs, Computation.Fused)]
+    [InlineData(Parametrisation.ReluAbs, Computation.Batched)]
+    [InlineData(Parametrisation.SoftmaxExp, Computation.Fused)]
+    [InlineData(Parametrisation.SoftmaxExp, Computation.Batched)]
+    public void AnAbsurdLearningRate_LeavesFiniteParameters_AndSaysSo(Parametrisation parametrisation, Computation computation)
+    {
+        foreach (var dtype in new[] { float32, float64 })
+        {
+            manual_seed(1);
+            using var model = new GaussianMixModel(2, 3, parametrisation) { Computation = computation };
+            model.to(dtype);
+
+            var error = Record.Exception(() => Trainer.FitDensity(model, Samples().to(dtype), Options with { LearningRate = 1e20, MaxIterations = 100 }));
+
+            Assert.True(error is null or ArithmeticException, $"{error}");
+            Assert.True(error is null || error.Message.Contains("The model has the last parameters whose loss was finite", StringComparison.Ordinal), error?.Message);
+            Assert.All(model.parameters(), parameter => Assert.True(parameter.isfinite().all().item<bool>()));
+            Assert.True(model.LogDensity(zeros(1, 2, dtype: dtype)).isnan().logical_not().all().item<bool>());
         }
     }
 
