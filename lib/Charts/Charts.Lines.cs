@@ -25,7 +25,7 @@ public static partial class Charts
 
         Array.ForEach(series, s => s.Check());
         var bands = series.Select((s, i) => Band(s, Palette.Of(s.Colour ?? i), x, y)).OfType<Trace>();
-        var curves = series.Select((s, i) => Curve(s, Palette.Of(s.Colour ?? i), x, y));
+        var curves = series.Select((s, i) => Curve(s, s.Colour ?? i, x, y));
         var marked = series.Select((s, i) => Marked(s, Palette.Of(s.Colour ?? i), x, y)).OfType<Trace>().ToArray();
         Plotly.NET.LayoutObjects.Shape[] lines = [.. x.MarkLines(isX: true), .. y.MarkLines(isX: false)];
         var entries = series.Length + marked.Length + lines.Length;
@@ -63,7 +63,7 @@ public static partial class Charts
     /// <summary>Pixels for a legend with this many entries, three in a row.</summary>
     private static int LegendOf(int entries) => entries > 1 ? 8 + 20 * ((entries + 2) / 3) : 0;
 
-    private static Trace2D Curve(Series series, string colour, ChartAxis x, ChartAxis y)
+    private static Trace2D Curve(Series series, int colour, ChartAxis x, ChartAxis y)
     {
         var drawn = Decimated(series.Y);
         return Plot.Trace(
@@ -73,7 +73,7 @@ public static partial class Charts
             ("legendgroup", series.Name),
             ("x", x.Drawn(drawn.Select(i => series.X[i]), $"{series.Name} X")),
             ("y", y.Drawn(drawn.Select(i => series.Y[i]), $"{series.Name} Y")),
-            ("line", Plot.New<Line>(("color", colour), ("width", 2))),
+            ("line", Plot.New<Line>(("color", Palette.Of(colour)), ("width", 2), ("dash", Palette.Dash(colour)))),
             ("marker", Plot.New<Marker>(("size", 6))),
             ("hovertemplate", $"{series.Name}<br>{x.Title} %{{x}}<br>{y.Title} %{{y}}<extra></extra>"));
     }

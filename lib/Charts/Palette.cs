@@ -21,6 +21,9 @@ internal static class Palette
     /// <summary>The colour of the i-th group or class; they repeat after seven.</summary>
     public static string Of(int index) => Colours[index % Colours.Length];
 
+    /// <summary>How the i-th curve is drawn: where colours repeat, with dots.</summary>
+    public static string Dash(int index) => index / Colours.Length % 2 == 0 ? "solid" : "dot";
+
     /// <summary>The colour of the i-th mixture's ellipses, seen on grey samples and on a blue density.</summary>
     public static string Outline(int index) => Outlines[index % Outlines.Length];
 }
