@@ -9,6 +9,7 @@ public abstract partial class MixtureModel
     /// <exception cref="InvalidOperationException">The parameters are no mixtures.</exception>
     private protected GaussianMixture[] ToMixtures()
     {
+        using var use = Use();
         using var scope = NewDisposeScope();
         var (weights, means, sigma) = (Samples.Flat(Weights()), Samples.Flat(Means), Samples.Flat(StandardDeviations()));
         return [.. Layout.Counts.Select((count, c) =>
