@@ -10,7 +10,7 @@ public sealed class AnimationFrame
     public AnimationFrame(string label, params Ellipses[] mixtures)
     {
         ArgumentNullException.ThrowIfNull(label);
-        ArgumentNullException.ThrowIfNull(mixtures);
+        Require.NoNulls(mixtures, nameof(mixtures));
         (Label, Mixtures) = mixtures.Length > 0
             ? (label, mixtures)
             : throw new ArgumentException($"frame \"{label}\" has no mixture: expected one or more.", nameof(mixtures));

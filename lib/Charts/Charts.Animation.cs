@@ -22,7 +22,7 @@ public static partial class Charts
     public static AnimatedChart Animation(
         string title, Tensor samples, IReadOnlyList<AnimationFrame> frames, Tensor? labels = null, Ellipses? reference = null)
     {
-        ArgumentNullException.ThrowIfNull(frames);
+        Require.NoNulls(frames, nameof(frames));
         if (frames.Count == 0)
         {
             throw new ArgumentException("frames is empty: expected one or more.", nameof(frames));

@@ -19,7 +19,8 @@ public static partial class Charts
     public static GenericChart Contours(
         string title, Func<Tensor, Tensor> density, Tensor? samples = null, params Ellipses[] ellipses)
     {
-        ArgumentNullException.ThrowIfNull(ellipses);
+        ArgumentNullException.ThrowIfNull(density);
+        Require.NoNulls(ellipses, nameof(ellipses));
         var points = samples is null ? null : Points.Of(samples, nameof(samples));
         var components = Array.ConvertAll(ellipses, e => e.Components);
         var bounds = Covering(points, components, radius: 3) ?? new Bounds(-4, 4, -4, 4);

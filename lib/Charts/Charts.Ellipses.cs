@@ -15,7 +15,7 @@ public static partial class Charts
     /// <exception cref="ArgumentException">A shape is wrong or a number not finite.</exception>
     public static GenericChart EllipsesOver(string title, Tensor samples, params Ellipses[] ellipses)
     {
-        ArgumentNullException.ThrowIfNull(ellipses);
+        Require.NoNulls(ellipses, nameof(ellipses));
         var points = Points.Of(samples, nameof(samples));
         var mixtures = Array.ConvertAll(ellipses, e => e.Components);
         var bounds = Covering(points, mixtures, radius: 2)!.Value.AtMost(TimesTheSamples, Bounds.Around(points));

@@ -32,7 +32,7 @@ public static class BayesFitting
         /// <param name="components">K of each class, [C].</param>
         /// <inheritdoc cref="Fit(LabelledSamples, BayesOptions?, IProgress{SelectionRow}?, CancellationToken)"/>
         public static BayesClassifier Fit(LabelledSamples samples, IReadOnlyList<int> components) =>
-            Search(samples, new() { Components = components }, progress: null, CancellationToken.None).Classifier;
+            Search(samples, new() { Components = Require.There(components, nameof(components)) }, progress: null, CancellationToken.None).Classifier;
 
         /// <summary>The same as <c>Fit</c>, with what was tried on the way.</summary>
         /// <inheritdoc cref="Fit(LabelledSamples, BayesOptions?, IProgress{SelectionRow}?, CancellationToken)"/>

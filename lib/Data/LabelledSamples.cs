@@ -72,7 +72,11 @@ public sealed record LabelledSamples(Tensor X, Tensor Labels)
     }
 
     /// <summary>The same samples on another device.</summary>
-    public LabelledSamples To(Device device) => this with { X = X.to(device), Labels = Labels.to(device) };
+    public LabelledSamples To(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return this with { X = X.to(device), Labels = Labels.to(device) };
+    }
 
     /// <summary>All samples in batches, in random order: anew at each enumeration. For training on part of the samples at a step.</summary>
     /// <param name="size">Samples of a batch; the last one has what is left.</param>
@@ -117,7 +121,11 @@ public sealed record LabelledSamples(Tensor X, Tensor Labels)
 
     /// <summary>Some of the samples.</summary>
     /// <param name="rows">Which, int64, [N'].</param>
-    public LabelledSamples At(Tensor rows) => this with { X = X.index_select(0, rows), Labels = Labels.index_select(0, rows) };
+    public LabelledSamples At(Tensor rows)
+    {
+        Require.Alive(rows, nameof(rows));
+        return this with { X = X.index_select(0, rows), Labels = Labels.index_select(0, rows) };
+    }
 
     /// <returns>The shapes of samples and labels.</returns>
     public override string ToString() => $"samples {Require.Shape(X)}, labels {Require.Shape(Labels)}";

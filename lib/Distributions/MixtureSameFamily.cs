@@ -83,6 +83,7 @@ public sealed partial class MixtureSameFamily : Distribution
     /// <exception cref="ArgumentException">The last axes of value are not E.</exception>
     public override Tensor log_prob(Tensor value)
     {
+        Require.Alive(value, nameof(value));
         using var scope = NewDisposeScope();
         var perComponent = component_distribution.log_prob(Pad(value));                            // [S, B, K]
         var logWeights = nn.functional.log_softmax(mixture_distribution.logits, dim: -1);          // [B, K]
@@ -94,6 +95,7 @@ public sealed partial class MixtureSameFamily : Distribution
     /// <returns>Probability of a draw at or below each value, [S, B].</returns>
     public override Tensor cdf(Tensor value)
     {
+        Require.Alive(value, nameof(value));
         using var scope = NewDisposeScope();
         return (mixture_distribution.probs * component_distribution.cdf(Pad(value))).sum(-1).MoveToOuterDisposeScope();
     }
@@ -103,6 +105,7 @@ public sealed partial class MixtureSameFamily : Distribution
     /// <returns>Samples, [S, B, E].</returns>
     public override Tensor sample(params long[] sample_shape)
     {
+        ArgumentNullException.ThrowIfNull(sample_shape);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var chosen = mixture_distribution.sample(sample_shape);                                    // [S, B]

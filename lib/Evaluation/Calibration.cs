@@ -14,7 +14,7 @@ public sealed class Calibration
     /// <param name="samples">Best those that nothing was fitted to.</param>
     /// <exception cref="ArgumentException">samples are not as the classifier needs them.</exception>
     public Calibration(IClassifier classifier, LabelledSamples samples, int bins = 15)
-        : this(classifier.LogPosterior(samples.X), samples.Labels, bins)
+        : this(Require.There(classifier, nameof(classifier)).LogPosterior(Require.There(samples, nameof(samples)).X), samples.Labels, bins)
     {
     }
 

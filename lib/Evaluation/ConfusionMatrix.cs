@@ -17,7 +17,7 @@ public sealed class ConfusionMatrix
     /// <param name="samples">With labels below its number of classes.</param>
     /// <exception cref="ArgumentException">samples are not as the classifier needs them.</exception>
     public ConfusionMatrix(IClassifier classifier, LabelledSamples samples)
-        : this(samples.Labels, classifier.Predict(samples.X), classifier.Classes) => ClassNames = classifier.ClassNames;
+        : this(Require.There(samples, nameof(samples)).Labels, Require.There(classifier, nameof(classifier)).Predict(samples.X), classifier.Classes) => ClassNames = classifier.ClassNames;
 
     /// <param name="labels">True classes 0..C-1, int64, [N].</param>
     /// <param name="predictions">Predicted classes 0..C-1, int64, [N].</param>

@@ -18,7 +18,7 @@ public sealed class RejectOption
     /// <param name="samples">Best those that nothing was fitted to.</param>
     /// <exception cref="ArgumentException">samples are not as the classifier needs them.</exception>
     public RejectOption(IClassifier classifier, LabelledSamples samples)
-        : this(classifier.LogPosterior(samples.X), samples.Labels)
+        : this(Require.There(classifier, nameof(classifier)).LogPosterior(Require.There(samples, nameof(samples)).X), samples.Labels)
     {
     }
 

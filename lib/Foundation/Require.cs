@@ -137,6 +137,10 @@ internal static class Require
         }
     }
 
+    /// <summary>Something is there: for constructors that hand it on.</summary>
+    public static T There<T>(T? value, string name)
+        where T : class => value ?? throw new ArgumentNullException(name);
+
     /// <summary>A list, and each of its entries, is there.</summary>
     public static void NoNulls<T>(IReadOnlyList<T> values, string name)
     {

@@ -63,12 +63,6 @@ public sealed class Samples
         return new(Flat(x), x);
     }
 
-    /// <summary>The same samples, after a check of their number of features.</summary>
-    /// <exception cref="ArgumentException">They have another D.</exception>
-    internal Samples Of(int features, string name = "x") => Features == features
-        ? this
-        : throw new ArgumentException($"{name} has shape [{Count}, {Features}]: {Expected(features)}.", name);
-
     /// <summary>Weights of N samples, or null for 1 each.</summary>
     /// <exception cref="ArgumentException">They are not [N], not all finite and 0 or more, or all 0.</exception>
     internal double[]? Weights(Tensor? sampleWeights, string name = "sampleWeights")
@@ -149,7 +143,7 @@ public sealed class Samples
         return [.. values.detach().to(CPU).to(ScalarType.Float64).contiguous().data<double>()];
     }
 
-    private static string Expected(int? features) =>
+    internal static string Expected(int? features) =>
         $"expected [N, {features?.ToString(CultureInfo.InvariantCulture) ?? "D"}] with N of 1 or more";
 
     private static Samples From(Array? x, IEnumerable<double>? values)

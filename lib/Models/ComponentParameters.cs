@@ -9,8 +9,13 @@ namespace Gmm;
 /// </summary>
 internal abstract class ComponentParameters
 {
-    public static ComponentParameters Of(Parametrisation parametrisation) =>
-        parametrisation == Parametrisation.ReluAbs ? new ReluAbs() : new SoftmaxExp();
+    /// <exception cref="ArgumentOutOfRangeException">There is no such parametrisation.</exception>
+    public static ComponentParameters Of(Parametrisation parametrisation) => parametrisation switch
+    {
+        Parametrisation.ReluAbs => new ReluAbs(),
+        Parametrisation.SoftmaxExp => new SoftmaxExp(),
+        _ => throw new ArgumentOutOfRangeException(nameof(parametrisation), parametrisation, "Expected one of Parametrisation's values."),
+    };
 
     /// <summary>Log-weights, [C, K] → [C, K]; -∞ where a class has no such component.</summary>
     public abstract Tensor LogWeights(Tensor rectangle, ComponentLayout layout);

@@ -37,6 +37,7 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
     /// <exception cref="ArgumentException">x is not [N, D], or of another dtype or device than the model.</exception>
     public override Tensor forward(Tensor x)
     {
+        using var use = Use();
         Require.Samples(x, Features, Means);
         using var scope = NewDisposeScope();
         return DiagonalMixtures.LogDensity(x, this).squeeze(1).MoveToOuterDisposeScope();
@@ -53,7 +54,7 @@ public sealed class GaussianMixModel : MixtureModel, IDensity
     /// </exception>
     public Tensor LogDensity(Tensor x)
     {
-        RequireReady(x);
+        using var use = Use(x);
         using var noGrad = no_grad();
         return forward(x);
     }

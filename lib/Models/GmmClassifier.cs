@@ -70,7 +70,7 @@ public sealed class GmmClassifier : MixtureModel, IClassifier
     /// </exception>
     public Tensor Predict(Tensor x)
     {
-        RequireReady(x);
+        using var use = Use(x);
         using var noGrad = no_grad();
         return forward(x);
     }
@@ -80,7 +80,7 @@ public sealed class GmmClassifier : MixtureModel, IClassifier
     /// <inheritdoc cref="Predict"/>
     public Tensor LogPosterior(Tensor x)
     {
-        RequireReady(x);
+        using var use = Use(x);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         return forward(x, returnLogits: true).log_softmax(1).MoveToOuterDisposeScope();
@@ -99,6 +99,7 @@ public sealed class GmmClassifier : MixtureModel, IClassifier
     /// <exception cref="ArgumentException">x is not [N, D], or of another dtype or device than the model.</exception>
     public Tensor forward(Tensor x, bool returnLogits)
     {
+        using var use = Use();
         Require.Samples(x, Features, Means);
         using var scope = NewDisposeScope();
         var logits = DiagonalMixtures.LogDensity(x, this);

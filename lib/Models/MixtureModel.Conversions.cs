@@ -9,6 +9,7 @@ public abstract partial class MixtureModel
     /// <exception cref="InvalidOperationException">The parameters are no mixtures.</exception>
     private protected GaussianMixture[] ToMixtures()
     {
+        using var use = Use();
         using var scope = NewDisposeScope();
         var (weights, means, sigma) = (Samples.Flat(Weights()), Samples.Flat(Means), Samples.Flat(StandardDeviations()));
         return [.. Layout.Counts.Select((count, c) =>
@@ -79,14 +80,26 @@ public abstract partial class MixtureModel
     private protected static TModel Open<TModel>(string path, Func<ModelHeader, TModel> create)
         where TModel : MixtureModel
     {
-        var (header, body) = ModelFile.Read(path);
-        if (header.Kind != typeof(TModel).Name)
+        var (version, body) = ModelFile.Read(path);
+        TModel? model = null;
+        try
         {
-            throw new InvalidDataException($"{path} holds a {header}: expected a {typeof(TModel).Name}.");
-        }
+            var header = ModelHeader.Read(body, version);
+            if (header.Kind != typeof(TModel).Name)
+            {
+                throw new InvalidDataException($"{path} holds a {header}: expected a {typeof(TModel).Name}.");
+            }
 
-        var model = create(header);
-        model.load(body);
-        return model;
+            model = create(header);
+            model.load(body);
+            long rest = body.BaseStream.Length - body.BaseStream.Position;
+            return rest == 0 ? model : throw new InvalidDataException($"{path} has {rest} bytes after its last parameter.");
+        }
+        catch (Exception malformed)
+        {
+            model?.Dispose();
+            throw malformed as InvalidDataException
+                ?? new InvalidDataException($"{path} is no {typeof(TModel).Name} as Save writes it: {malformed.Message}", malformed);
+        }
     }
 }

@@ -13,8 +13,6 @@ namespace Gmm;
 /// </remarks>
 public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
 {
-    private bool _disposed;
-
     /// <param name="name">The class's name.</param>
     /// <param name="nFeatures">D, the length of a sample.</param>
     /// <param name="counts">Number of components of each mixture; they sum to M.</param>
@@ -65,6 +63,7 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
     /// <exception cref="InvalidOperationException">The parameters are no mixture.</exception>
     public Tensor Weights()
     {
+        using var use = Use();
         RequireSound();
         return WeightsOf(RawWeights);
     }
@@ -73,6 +72,7 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
     /// <exception cref="InvalidOperationException">The parameters are no mixture.</exception>
     public Tensor StandardDeviations()
     {
+        using var use = Use();
         RequireSound();
         return StandardDeviationsOf(RawStandardDeviations);
     }
@@ -143,16 +143,6 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
         return Code.Flaw(RawWeights, RawStandardDeviations, Layout);
     }
 
-    /// <summary>x can be evaluated: right in shape, dtype and device, finite, and the parameters are mixtures.</summary>
-    /// <exception cref="ArgumentException">x is not.</exception>
-    /// <exception cref="InvalidOperationException">The parameters are not.</exception>
-    private protected void RequireReady(Tensor x)
-    {
-        Require.Samples(x, Features, Means);
-        Require.Finite(x);
-        RequireSound();
-    }
-
     /// <exception cref="InvalidOperationException">The parameters are no mixtures.</exception>
     private protected void RequireSound()
     {
@@ -160,17 +150,6 @@ public abstract partial class MixtureModel : nn.Module<Tensor, Tensor>
         {
             throw new InvalidOperationException($"{GetName()} is no mixture: {flaw}.");
         }
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing && !_disposed)
-        {
-            Layout.Dispose();
-        }
-
-        _disposed = true;
-        base.Dispose(disposing);
     }
 
     private static Tensor Read(Func<Tensor> values)

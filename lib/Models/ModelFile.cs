@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace Gmm;
 
-/// <summary>A model as a file: magic, version, length and checksum of the rest; then the header, then TorchSharp's format.</summary>
+/// <summary>A model as a file: magic, version, length and a checksum of version and content; then the header, then TorchSharp's format.</summary>
 /// <remarks>
 /// TorchSharp's format has no mark of its own: read as one, any file gives some error or other. Magic and checksum tell first.
 /// </remarks>
 internal static class ModelFile
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const int PreambleLength = 8 + sizeof(int) + sizeof(long) + SHA256.HashSizeInBytes;
 
     private static ReadOnlySpan<byte> Magic => "GMMMODEL"u8;
@@ -27,14 +27,14 @@ internal static class ModelFile
             writer.Write(Magic);
             writer.Write(Version);
             writer.Write(content.LongLength);
-            writer.Write(SHA256.HashData(content));
+            writer.Write(Checksum(Version, content));
             writer.Write(content);
         }));
     }
 
-    /// <returns>The header, and a reader that stands where TorchSharp's format begins.</returns>
+    /// <returns>The format's version, and a reader that stands where the header begins.</returns>
     /// <exception cref="InvalidDataException">The file is not what <see cref="Write"/> of this version, or an older one, wrote.</exception>
-    public static (ModelHeader Header, BinaryReader Body) Read(string path)
+    public static (int Version, BinaryReader Body) Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var reader = new BinaryReader(File.OpenRead(path));
@@ -65,14 +65,17 @@ internal static class ModelFile
 
         byte[] checksum = reader.ReadBytes(SHA256.HashSizeInBytes);
         byte[] content = reader.ReadBytes((int)(length - PreambleLength));
-        if (!SHA256.HashData(content).AsSpan().SequenceEqual(checksum))
+        if (!Checksum(version, content).AsSpan().SequenceEqual(checksum))
         {
             throw new InvalidDataException($"{path} is damaged: its content is not what its checksum expects.");
         }
 
-        var body = new BinaryReader(new MemoryStream(content));
-        return (ModelHeader.Read(body, version), body);
+        return (version, new(new MemoryStream(content)));
     }
+
+    /// <summary>Versions 1 and 2 left the version itself out.</summary>
+    private static byte[] Checksum(int version, byte[] content) =>
+        SHA256.HashData(version < 3 ? content : [.. BitConverter.GetBytes(version), .. content]);
 
     private static byte[] Bytes(Action<BinaryWriter> write)
     {

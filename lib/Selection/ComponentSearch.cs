@@ -18,7 +18,7 @@ public sealed record ComponentSearch(SelectionCriterion Criterion, IReadOnlyList
     /// <summary>The rows of several classes' searches as one table.</summary>
     public static DataFrame Table(IReadOnlyList<ComponentSearch> searches)
     {
-        ArgumentNullException.ThrowIfNull(searches);
+        Require.NoNulls(searches, nameof(searches));
         SelectionRow[] rows = [.. searches.SelectMany(s => s.Rows)];
         DataFrameColumn[] columns =
         [

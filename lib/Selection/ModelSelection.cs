@@ -39,7 +39,7 @@ public static class ModelSelection
         SelectionOptions? options = null,
         IProgress<SelectionRow>? progress = null,
         CancellationToken cancellationToken = default) =>
-        [.. samples.ByClass().Select((own, c) => Search(own, weights: null, c, options ?? new(), progress, cancellationToken))];
+        [.. Require.There(samples, nameof(samples)).ByClass().Select((own, c) => Search(own, weights: null, c, options ?? new(), progress, cancellationToken))];
 
     /// <summary>Mean log-density of samples that the fit did not see, over folds that take turns in being held back.</summary>
     /// <param name="x">Samples, [N, D], finite.</param>

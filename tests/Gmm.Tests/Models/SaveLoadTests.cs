@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -139,7 +140,16 @@ public sealed class SaveLoadTests : IDisposable
         { "or added to", path => Edited(path, bytes => [.. bytes, 0]) },
         { "is damaged", path => Edited(path, bytes => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)]) },
         { "in Float32, SoftmaxExp: expected", path => new GmmClassifier(2, 3, [1, 2, 3], Parametrisation.SoftmaxExp).Save(path) },
-        { "format version 3: expected 2 or older", path => Edited(path, bytes => [.. bytes[..8], 3, .. bytes[9..]]) },
+        { "format version 4: expected 3 or older", path => Edited(path, bytes => [.. bytes[..8], 4, .. bytes[9..]]) },
+        { "is damaged", path => Edited(path, bytes => [.. bytes[..8], 2, .. bytes[9..]]) },
+        { "is damaged", path => Edited(path, bytes => [.. bytes[..8], 1, .. bytes[9..]]) },
+        { "has 3 bytes after its last parameter", path => Resealed(path, content => [.. content, 1, 2, 3]) },
+        { "is no GmmClassifier as Save writes it", path => Resealed(path, content => content[..^1]) },
+        { "is no GmmClassifier as Save writes it", path => Resealed(path, content => content[..20]) },
+        { "is no GmmClassifier as Save writes it", path => Resealed(path, content => []) },
+        { "is no GmmClassifier as Save writes it", path => Resealed(path, content => Replaced(content, "ReluAbs", "ReluAbc")) },
+        { "is no GmmClassifier as Save writes it", path => Resealed(path, content => Replaced(content, "Float32", "Float99")) },
+        { "is no GmmClassifier as Save writes it", path => Resealed(path, content => Replaced(content, "blend_weight", "blend_weighs")) },
     };
 
     private static GmmClassifier Saved64()
@@ -153,6 +163,19 @@ public sealed class SaveLoadTests : IDisposable
     {
         Classifier(3).Save(path);
         File.WriteAllBytes(path, edit(File.ReadAllBytes(path)));
+    }
+
+    /// <summary>Other content behind a checksum that is right: version 2, which leaves the version out of it.</summary>
+    private static void Resealed(string path, Func<byte[], byte[]> edit) => Edited(path, bytes =>
+    {
+        byte[] content = edit(bytes[52..]);
+        return [.. bytes[..8], 2, 0, 0, 0, .. BitConverter.GetBytes(content.LongLength), .. SHA256.HashData(content), .. content];
+    });
+
+    private static byte[] Replaced(byte[] content, string what, string by)
+    {
+        int at = content.AsSpan().IndexOf(Encoding.ASCII.GetBytes(what));
+        return [.. content[..at], .. Encoding.ASCII.GetBytes(by), .. content[(at + what.Length)..]];
     }
 
     [Theory]

@@ -7,24 +7,29 @@ namespace Gmm.Tests.Selection;
 /// <summary>What a criterion must not be fooled by. Oracle: how the samples were drawn, and mclust where it says the same.</summary>
 public class HonestSelectionTests
 {
-    /// <summary>BIC once gave one component to each of six samples.</summary>
+    /// <summary>
+    /// BIC once gave one component to each of six samples. Now and then a few samples of one normal do look like two: of seeds 0 to 99,
+    /// 22 of 2500 searches with two features and n from 6 to 30, 2 of 300 with three (n = 12, 20, 30), and 20 of 600 with one
+    /// (n = 6, 10, 14, 20, 25, 30). Here are as many as the time for a test allows.
+    /// </summary>
     [Theory]
-    [InlineData(3, 1)]
-    [InlineData(6, 1)]
-    [InlineData(10, 2)]
-    [InlineData(14, 2)]
-    [InlineData(20, 2)]
-    [InlineData(22, 2)]
-    [InlineData(26, 2)]
-    [InlineData(30, 2)]
-    [InlineData(30, 3)]
-    public void Search_OfAFewSamplesOfOneNormal_GivesOneComponent(int count, int features)
+    [InlineData(1, 0.06)]
+    [InlineData(2, 0.02)]
+    [InlineData(3, 0.02)]
+    public void Search_OfAFewSamplesOfOneNormal_SeldomGivesMoreThanOneComponent(int features, double share)
     {
-        for (int seed = 0; seed < 10; seed++)
+        var (searches, more) = (0, 0);
+        for (int count = 6; count <= 30; count += 4)
         {
-            manual_seed(seed);
-            Assert.Equal(1, ModelSelection.Search(randn(count, features)).Components);
+            for (int seed = 0; seed < 10; seed++)
+            {
+                manual_seed(seed);
+                searches++;
+                more += ModelSelection.Search(randn(count, features)).Components > 1 ? 1 : 0;
+            }
         }
+
+        Assert.True(more <= share * searches, $"{more} of {searches} searches gave more than one component");
     }
 
     /// <summary>Two clusters thirty long and one wide, side by side: k-means in these units cuts both across, every time.</summary>
