@@ -38,7 +38,7 @@ public class RandomFits
     [Fact]
     public void AFewHundred_AreSoundOrRefused() => Check(300);
 
-    [Fact]
+    [Fact(Explicit = true)]
     [Trait("Category", "Long")]
     public void TenThousand_AreSoundOrRefused() => Check(10_000);
 
