@@ -20,10 +20,21 @@ internal sealed record KernelTool(string Name, string Version, string Assembly)
         var answer = await DotNet.RunAsync(root, cancellation, "nuget", "locals", "global-packages", "--list");
         var cache = answer[(answer.IndexOf(':') + 1)..].Trim(); // global-packages: /home/you/.nuget/packages/
         var folder = Path.Combine(cache, Package, version);
-        var assembly = Directory.Exists(folder) ? Directory.GetFiles(folder, EntryPoint, SearchOption.AllDirectories).FirstOrDefault() : null;
+        var assembly = Directory.Exists(folder) ? Directory.GetFiles(folder, EntryPoint, SearchOption.AllDirectories).FirstOrDefault() : Remembered(version);
         return assembly is null
             ? throw new UsageException($"There is no {EntryPoint} in {folder}, although dotnet tool restore succeeded.")
             : new("dotnet-interactive", version, assembly);
+    }
+
+    /// <summary>
+    /// Where the SDK put it when the package cache was another folder (NUGET_PACKAGES): it remembers, and restores nothing again.
+    /// </summary>
+    private static string? Remembered(string version)
+    {
+        var home = Environment.GetEnvironmentVariable("DOTNET_CLI_HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var file = Path.Combine(home, ".dotnet", "toolResolverCache", "1", Package);
+        var entries = File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file)) as JsonArray ?? [] : [];
+        return entries.Where(entry => (string?)entry?[nameof(Version)] == version).Select(entry => (string?)entry?["PathToExecutable"]).FirstOrDefault(File.Exists);
     }
 
     private static string PinnedVersion(string manifest)
