@@ -22,27 +22,17 @@ internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions optio
     /// <param name="most">Iterations of the run, with those that it has had.</param>
     public EmResult Run(EmResult from, double tolerance, int most, int restart, IProgress<EmStep>? progress, CancellationToken cancellationToken)
     {
-        var (mixture, before) = (from.Mixture, from.Mixture);
-        List<double> bounds = [.. from.LowerBounds];
-        bool converged = false;
-        while (!converged && bounds.Count < most && !cancellationToken.IsCancellationRequested)
+        var run = EmRun.Restore(
+            group: 0, options with { Tolerance = tolerance, MaxIterations = most }, from.Mixture, from.Mixture, from.LowerBounds, reason: null, flaw: null);
+        while (run.Reason is null && run.Bounds.Count < most && !cancellationToken.IsCancellationRequested)
         {
-            var statistics = _expectation.Run(mixture);
-            double bound = statistics.LogLikelihood / samples.Count;
-            if (options.Standardise && options.RegCovar == 0 && bounds.Count > 0 && bound < bounds[^1])
+            if (run.Take(_expectation.Run(run.Mixture), samples.Count))
             {
-                (mixture, converged) = (before, true); // only rounding falls: float64 tells no more
-                break;
+                progress?.Report(new(restart, run.Bounds.Count, run.Bounds[^1], run.Before, run.Mixture));
             }
-
-            bounds.Add(bound);
-            var next = Maximisation.Run(statistics, options, bounds.Count);
-            progress?.Report(new(restart, bounds.Count, bounds[^1], mixture, next));
-            (before, mixture) = (mixture, next);
-            converged = bounds.Count > 1 && Math.Abs(bounds[^1] - bounds[^2]) < tolerance;
         }
 
-        var reason = converged ? StopReason.Converged : bounds.Count < most ? StopReason.Cancelled : StopReason.IterationLimit;
-        return new(mixture, bounds, reason, TimeSpan.Zero);
+        var reason = run.Reason ?? (run.Bounds.Count < most ? StopReason.Cancelled : StopReason.IterationLimit);
+        return new(run.Mixture, run.Bounds, reason, TimeSpan.Zero);
     }
 }

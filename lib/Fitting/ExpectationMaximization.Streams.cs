@@ -25,17 +25,9 @@ public static partial class ExpectationMaximization
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        ArgumentNullException.ThrowIfNull(start);
-        options ??= new() { CovarianceType = start.CovarianceType };
-        options.Validate();
-        if (start.CovarianceType != options.CovarianceType)
-        {
-            throw new ArgumentException(
-                $"start is {start}: expected {options.CovarianceType.Covariance().Name} covariance, as the options say.", nameof(start));
-        }
-
+        options = From(start, options);
         var stream = new BatchStream(batches.Select(batch => batch?.Of(start.Features, "a batch")!));
-        return Run(stream, StreamStart.Counts(stream), [new(0, options with { Standardise = false }, start)], progress, cancellationToken).Single();
+        return Run(stream, StreamStart.Counts(stream), [new(0, options, start)], progress, cancellationToken).Single();
     }
 
     /// <summary>Fits a mixture to samples that come in batches, from a start that it finds in some thousands of them.</summary>
@@ -62,7 +54,7 @@ public static partial class ExpectationMaximization
 
     /// <summary>Iterations of all runs until the last has ended.</summary>
     internal static IReadOnlyList<EmResult> Run(
-        ISampleStream stream, double[] counts, IReadOnlyList<StreamRun> runs, IProgress<EmStep>? progress, CancellationToken cancellationToken)
+        ISampleStream stream, double[] counts, IReadOnlyList<EmRun> runs, IProgress<EmStep>? progress, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var all = new StreamRuns(stream, counts, runs);

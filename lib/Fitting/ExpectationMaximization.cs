@@ -62,17 +62,20 @@ public static partial class ExpectationMaximization
         IProgress<EmStep>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        options = From(start, options);
+        ArgumentNullException.ThrowIfNull(x);
+        return new EmProblem(x.Of(start.Features), x.Weights(sampleWeights), options).From(start, progress, cancellationToken);
+    }
+
+    /// <summary>Options without what a start decides.</summary>
+    private static EmOptions From(GaussianMixture start, EmOptions? options)
+    {
         ArgumentNullException.ThrowIfNull(start);
         options ??= new() { CovarianceType = start.CovarianceType };
         options.Validate();
-        if (start.CovarianceType != options.CovarianceType)
-        {
-            throw new ArgumentException(
+        return start.CovarianceType == options.CovarianceType
+            ? options with { Init = MixtureInit.KMeans, Standardise = false }
+            : throw new ArgumentException(
                 $"start is {start}: expected {options.CovarianceType.Covariance().Name} covariance, as the options say.", nameof(start));
-        }
-
-        ArgumentNullException.ThrowIfNull(x);
-        options = options with { Init = MixtureInit.KMeans, Standardise = false };
-        return new EmProblem(x.Of(start.Features), x.Weights(sampleWeights), options).From(start, progress, cancellationToken);
     }
 }

@@ -10,34 +10,41 @@ internal sealed class StreamRuns
     private readonly double[] _counts;
 
     /// <param name="counts">Samples of each group, [G], as <see cref="StreamStart.Counts"/> found them.</param>
-    public StreamRuns(ISampleStream stream, double[] counts, IReadOnlyList<StreamRun> runs) => (_stream, _counts, Runs) = (stream, counts, runs);
+    public StreamRuns(ISampleStream stream, double[] counts, IReadOnlyList<EmRun> runs) => (_stream, _counts, Runs) = (stream, counts, runs);
 
-    public IReadOnlyList<StreamRun> Runs { get; }
+    public IReadOnlyList<EmRun> Runs { get; }
 
     /// <summary>Runs that have not ended.</summary>
-    public IEnumerable<StreamRun> Active => Runs.Where(run => run.Reason is null);
+    public IEnumerable<EmRun> Active => Runs.Where(run => run.Reason is null);
 
     /// <summary>One E step and one M step of every run that has not ended.</summary>
     public void Step()
     {
-        StreamRun[] active = [.. Active];
+        EmRun[] active = [.. Active];
         foreach (var (run, statistics) in active.Zip(Statistics(active)))
         {
-            run.Take(statistics, _counts[run.Group]);
+            try
+            {
+                run.Take(statistics, _counts[run.Group]);
+            }
+            catch (ArithmeticException flaw)
+            {
+                run.Fail(flaw.Message); // costs this run
+            }
         }
     }
 
     /// <summary>The log-likelihood of each finished mixture, and what its components answer for.</summary>
     public void Judge()
     {
-        StreamRun[] sound = [.. Runs.Where(run => run.Flaw is null)];
+        EmRun[] sound = [.. Runs.Where(run => run.Flaw is null)];
         foreach (var (run, statistics) in sound.Zip(Statistics(sound)))
         {
             run.Final = statistics;
         }
     }
 
-    private SufficientStatistics[] Statistics(StreamRun[] runs)
+    private SufficientStatistics[] Statistics(EmRun[] runs)
     {
         int[] starts = [.. runs.Aggregate(new List<int> { _counts.Length }, (s, run) => [.. s, s[^1] + StreamStatistics.Length(run.Mixture)])];
         double[] sums = StreamPass.Sum(_stream, starts[^1], (batch, own) =>

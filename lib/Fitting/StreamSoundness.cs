@@ -14,7 +14,7 @@ internal static class StreamSoundness
     };
 
     /// <returns>What makes the mixture degenerate, or null.</returns>
-    public static string? Flaw(StreamRun run)
+    public static string? Flaw(EmRun run)
     {
         if (run.Flaw is { } none)
         {

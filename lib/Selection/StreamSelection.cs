@@ -48,20 +48,20 @@ public static class StreamSelection
            select (g, k, candidate),
     ];
 
-    internal static IReadOnlyList<StreamRun> Started(IReadOnlyList<(int Group, int Components, EmOptions Options)> wanted, GaussianMixture?[] starts) =>
+    internal static IReadOnlyList<EmRun> Started(IReadOnlyList<(int Group, int Components, EmOptions Options)> wanted, GaussianMixture?[] starts) =>
     [
         .. from run in wanted.Zip(starts)
            let start = run.Second
            where start is not null
-           select new StreamRun(run.First.Group, StreamSoundness.Floored(run.First.Options, start), start),
+           select new EmRun(run.First.Group, StreamSoundness.Floored(run.First.Options, start), start),
     ];
 
     /// <summary>Of one group's runs, the one that the criterion prefers; sound before degenerate, of those the simplest.</summary>
     /// <param name="runs">After <see cref="StreamRuns.Judge"/>.</param>
     /// <exception cref="ArgumentException">None fits.</exception>
-    internal static StreamRun Winner(IEnumerable<StreamRun> runs, double[] counts, SelectionCriterion criterion = SelectionCriterion.Bic)
+    internal static EmRun Winner(IEnumerable<EmRun> runs, double[] counts, SelectionCriterion criterion = SelectionCriterion.Bic)
     {
-        double Score(StreamRun run) => criterion == SelectionCriterion.Bic
+        double Score(EmRun run) => criterion == SelectionCriterion.Bic
             ? run.Mixture.Bic((run.Final!.LogLikelihood, counts[run.Group]))
             : run.Mixture.Aic(run.Final!.LogLikelihood);
         var fits = runs.Where(run => run.Flaw is null).ToList();

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Gmm.Cluster;
 
 /// <summary>Where all runs of a fit have got to, to the bit; written whole or not at all.</summary>
-internal sealed record Checkpoint(Survey Survey, IReadOnlyList<StreamRun> Runs)
+internal sealed record Checkpoint(Survey Survey, IReadOnlyList<EmRun> Runs)
 {
     /// <summary>What a fit has to have in common with the one that it goes on with. The number of ranks and threads may differ.</summary>
     public static string Identity(IReadOnlyList<Shard> shards, ColumnNames columns, SelectionOptions search, FittedModel? start, ulong seed) => string.Join(
@@ -50,7 +50,7 @@ internal sealed record Checkpoint(Survey Survey, IReadOnlyList<StreamRun> Runs)
         json.WriteEndArray();
     });
 
-    private static void Write(Utf8JsonWriter json, StreamRun run)
+    private static void Write(Utf8JsonWriter json, EmRun run)
     {
         json.WriteStartObject();
         json.WriteNumber("group", run.Group);
@@ -65,10 +65,10 @@ internal sealed record Checkpoint(Survey Survey, IReadOnlyList<StreamRun> Runs)
         json.WriteEndObject();
     }
 
-    private static StreamRun Read(JsonElement json, SelectionOptions search)
+    private static EmRun Read(JsonElement json, SelectionOptions search)
     {
         var mixture = MixtureText.Read(json.GetProperty("mixture"))!;
-        return StreamRun.Restore(
+        return EmRun.Restore(
             json.GetProperty("group").GetInt32(),
             search.Candidates[0] with { CovarianceType = mixture.CovarianceType, VarianceFloor = json.GetProperty("floor").GetDouble() },
             MixtureText.Read(json.GetProperty("before"))!,

@@ -55,7 +55,7 @@ internal sealed class FitProgress(bool speaks)
         }
     }
 
-    public void End(StreamRun[] winners, Survey survey)
+    public void End(EmRun[] winners, Survey survey)
     {
         foreach (var (c, run) in winners.Index())
         {
@@ -68,10 +68,10 @@ internal sealed class FitProgress(bool speaks)
         }
     }
 
-    private static double Change(StreamRun run) => run.Bounds.Count < 2 ? double.PositiveInfinity : Math.Abs(run.Bounds[^1] - run.Bounds[^2]);
+    private static double Change(EmRun run) => run.Bounds.Count < 2 ? double.PositiveInfinity : Math.Abs(run.Bounds[^1] - run.Bounds[^2]);
 
     /// <summary>Iterations to come if the gain goes on to shrink as it did in the last ten.</summary>
-    private static double? Left(StreamRun run)
+    private static double? Left(EmRun run)
     {
         if (run.Bounds.Count < 12)
         {

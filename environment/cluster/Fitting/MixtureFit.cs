@@ -51,7 +51,7 @@ internal sealed class MixtureFit(IRanks ranks, ShardSource source, SelectionOpti
         runs.Judge();
         if (ranks.Rank == 0)
         {
-            StreamRun[] winners = [.. survey.Classes.Select((_, c) => StreamSelection.Winner(runs.Runs.Where(run => run.Group == c), survey.Counts))];
+            EmRun[] winners = [.. survey.Classes.Select((_, c) => StreamSelection.Winner(runs.Runs.Where(run => run.Group == c), survey.Counts))];
             Save(survey, winners);
             File.Delete(CheckpointPath);
             progress.End(winners, survey);
@@ -59,13 +59,13 @@ internal sealed class MixtureFit(IRanks ranks, ShardSource source, SelectionOpti
         }
     }
 
-    private IReadOnlyList<StreamRun> Started(ShardStream stream, Survey survey, FitProgress progress)
+    private IReadOnlyList<EmRun> Started(ShardStream stream, Survey survey, FitProgress progress)
     {
         if (Start is not null)
         {
             Start.Require(source.Columns);
             var mixtures = survey.Classes.Select(Start.Mixture);
-            return [.. mixtures.Select((own, c) => new StreamRun(c, StreamSoundness.Floored(search.Candidates[0], own), own))];
+            return [.. mixtures.Select((own, c) => new EmRun(c, StreamSoundness.Floored(search.Candidates[0], own), own))];
         }
 
         var wanted = StreamSelection.Wanted(survey.Classes.Length, search);
@@ -75,7 +75,7 @@ internal sealed class MixtureFit(IRanks ranks, ShardSource source, SelectionOpti
         return StreamSelection.Started(wanted, starts);
     }
 
-    private void Save(Survey survey, StreamRun[] winners)
+    private void Save(Survey survey, EmRun[] winners)
     {
         if (source.Columns.Label is null)
         {

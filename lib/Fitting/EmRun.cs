@@ -1,9 +1,9 @@
 namespace Gmm;
 
-/// <summary>One mixture that is fitted to a stream: where its run has got to.</summary>
-/// <param name="group">Whose samples.</param>
+/// <summary>One mixture that is fitted, to samples in memory or to a stream: where its run has got to.</summary>
+/// <param name="group">Whose samples of a stream; 0 in memory.</param>
 /// <param name="start">What the first E step uses.</param>
-internal sealed class StreamRun(int group, EmOptions options, GaussianMixture start)
+internal sealed class EmRun(int group, EmOptions options, GaussianMixture start)
 {
     public int Group => group;
 
@@ -28,39 +28,37 @@ internal sealed class StreamRun(int group, EmOptions options, GaussianMixture st
     public SufficientStatistics? Final { get; set; }
 
     /// <summary>A run as far as it had got.</summary>
-    public static StreamRun Restore(
+    public static EmRun Restore(
         int group, EmOptions options, GaussianMixture before, GaussianMixture mixture, IEnumerable<double> bounds, StopReason? reason, string? flaw)
     {
-        var run = new StreamRun(group, options, before) { Mixture = mixture, Reason = reason, Flaw = flaw };
+        var run = new EmRun(group, options, before) { Mixture = mixture, Reason = reason, Flaw = flaw };
         run.Bounds.AddRange(bounds);
         return run;
     }
 
-    /// <summary>One M step, from the statistics of the mixture as it is; as in a fit in memory, <see cref="EmRuns.Run"/>.</summary>
+    /// <summary>One M step, from the statistics of the mixture as it is.</summary>
     /// <param name="count">N.</param>
-    public void Take(SufficientStatistics statistics, double count)
+    /// <returns>Whether there was one: not where the bound falls, which only rounding lets it.</returns>
+    /// <exception cref="ArithmeticException">A covariance lost a dimension.</exception>
+    public bool Take(SufficientStatistics statistics, double count)
     {
         double bound = statistics.LogLikelihood / count;
         if (options.Standardise && options.RegCovar == 0 && Bounds.Count > 0 && bound < Bounds[^1])
         {
             (Mixture, Reason) = (Before, StopReason.Converged); // only rounding falls: float64 tells no more
-            return;
+            return false;
         }
 
         Bounds.Add(bound);
-        try
-        {
-            (Before, Mixture) = (Mixture, Maximisation.Run(statistics, options, Bounds.Count));
-        }
-        catch (ArithmeticException flaw)
-        {
-            (Flaw, Reason) = (flaw.Message, StopReason.IterationLimit);
-            return;
-        }
-
+        (Before, Mixture) = (Mixture, Maximisation.Run(statistics, options, Bounds.Count));
         bool converged = Bounds.Count > 1 && Math.Abs(Bounds[^1] - Bounds[^2]) < options.Tolerance;
         Reason = converged ? StopReason.Converged : Bounds.Count < options.MaxIterations ? null : StopReason.IterationLimit;
+        return true;
     }
+
+    /// <summary>Ends without a fit.</summary>
+    /// <param name="flaw">Why.</param>
+    public void Fail(string flaw) => (Flaw, Reason) = (flaw, StopReason.IterationLimit);
 
     /// <exception cref="ArithmeticException">There is no fit.</exception>
     public EmResult Result(TimeSpan elapsed) => Flaw is null
