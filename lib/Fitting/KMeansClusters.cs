@@ -5,8 +5,8 @@ namespace Gmm;
 /// <summary>k-means on plain numbers: seeds by k-means++, then Lloyd's iterations. Conventions are scikit-learn's.</summary>
 internal sealed class KMeansClusters
 {
-    private const int MostIterations = 300;
-    private const double RelativeTolerance = 1e-4;
+    internal const int MostIterations = 300;
+    internal const double RelativeTolerance = 1e-4;
 
     private readonly Samples _samples;
     private readonly ClusterPass _pass;

@@ -3,9 +3,6 @@ namespace Gmm;
 /// <summary>k-means over samples that come in batches: <see cref="KMeansClusters.Settle"/>'s iterations, a reading each, in constant memory.</summary>
 internal static class StreamKMeans
 {
-    private const int MostIterations = 300;
-    private const double RelativeTolerance = 1e-4;
-
     /// <summary>Lloyd's iterations from given centres; the same as in memory, but for the order of sums.</summary>
     /// <param name="batches">Each [N, D]; the same ones each time.</param>
     /// <param name="centres">[K, D]; left as they are.</param>
@@ -13,8 +10,8 @@ internal static class StreamKMeans
     public static (double[] Centres, double Inertia, int Iterations) Fit(IEnumerable<Samples> batches, double[] centres, int features)
     {
         var stream = new BatchStream(batches);
-        double tolerance = RelativeTolerance * MeanVariance(stream, features);
-        for (int iteration = 1; iteration <= MostIterations; iteration++)
+        double tolerance = KMeansClusters.RelativeTolerance * MeanVariance(stream, features);
+        for (int iteration = 1; iteration <= KMeansClusters.MostIterations; iteration++)
         {
             var (sums, _) = Assign(stream, centres, features);
             double[] next = Moved(stream, centres, sums, features);
@@ -26,7 +23,7 @@ internal static class StreamKMeans
             }
         }
 
-        return (centres, Assign(stream, centres, features).Inertia, MostIterations);
+        return (centres, Assign(stream, centres, features).Inertia, KMeansClusters.MostIterations);
     }
 
     /// <returns>Of each centre, how many samples are nearest to it and the sum of their differences, [K, 1 + D].</returns>
@@ -36,20 +33,22 @@ internal static class StreamKMeans
         int inertia = centres.Length / features * width;
         double[] sums = StreamPass.Sum(stream, inertia + 1, (batch, own) =>
         {
-            var samples = batch.Of(0)!;
-            for (int n = 0; n < samples.Count; n++)
+            var (part, _) = Assign(batch, centres);
+            own[inertia] = part.Inertia;
+            for (int k = 0; k < part.Totals.Length; k++)
             {
-                var x = samples.Row(n);
-                var (k, squared) = Nearest(x, centres, features);
-                own[k * width]++;
-                own[inertia] += squared;
-                for (int d = 0; d < features; d++)
-                {
-                    own[(k * width) + 1 + d] += x[d] - centres[(k * features) + d];
-                }
+                own[k * width] = part.Totals[k];
+                part.First.AsSpan(k * features, features).CopyTo(own.AsSpan((k * width) + 1));
             }
         });
         return (sums, sums[inertia]);
+    }
+
+    private static (ClusterSums Sums, int[] Labels) Assign(StreamBatch batch, double[] centres)
+    {
+        var samples = batch.Of(0)!;
+        int[] labels = new int[samples.Count];
+        return (ClusterPass.Over(samples, weights: null, threads: 1).Assign(centres, labels), labels);
     }
 
     private static double[] Moved(BatchStream stream, double[] centres, double[] sums, int features)
@@ -75,23 +74,11 @@ internal static class StreamKMeans
 
         (double Squared, double[] X)[] Own(StreamBatch batch)
         {
-            var samples = batch.Of(0)!;
-            return [.. Enumerable.Range(0, samples.Count)
-                .Select(n => (Nearest(samples.Row(n), centres, features).Squared, X: samples.Row(n).ToArray()))
-                .OrderByDescending(sample => sample.Squared).Take(count)];
+            return [.. Assign(batch, centres).Labels
+                .Select((k, n) => (n, Squared: KMeansClusters.SquaredDistance(batch.Of(0)!.Row(n), centres.AsSpan(k * features, features))))
+                .OrderByDescending(sample => sample.Squared).Take(count)
+                .Select(sample => (sample.Squared, batch.Of(0)!.Row(sample.n).ToArray()))];
         }
-    }
-
-    private static (int K, double Squared) Nearest(ReadOnlySpan<double> x, double[] centres, int features)
-    {
-        var (nearest, smallest) = (0, double.PositiveInfinity);
-        for (int k = 0; k < centres.Length / features; k++)
-        {
-            double squared = KMeansClusters.SquaredDistance(x, centres.AsSpan(k * features, features));
-            (nearest, smallest) = squared < smallest ? (k, squared) : (nearest, smallest);
-        }
-
-        return (nearest, smallest);
     }
 
     /// <summary>The variance of each feature, averaged over features: twice read, so that nothing cancels.</summary>
