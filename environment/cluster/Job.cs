@@ -61,10 +61,19 @@ internal static class Job
             : new(ShardList.Deal(shards, ranks.Rank, ranks.Count), new(features, label), parsed.GetValue(CommandLine.SkipBad));
     }
 
+    /// <summary>A saved model, and this rank's part of the files that it is asked about.</summary>
+    public static (FittedModel Model, ShardSource Source) Opened(IRanks ranks, ParseResult parsed)
+    {
+        var model = FittedModel.Open(parsed.GetValue(CommandLine.Model)!);
+        var source = Source(ranks, parsed, ShardList.Find(ranks, parsed.GetValue(CommandLine.Data)!));
+        model.Require(source.Columns);
+        return (model, source);
+    }
+
     private static string Message(Exception error) => error switch
     {
-        ShardException or UsageException or IOException or UnauthorizedAccessException or ArgumentException or ArithmeticException => error.Message,
-        InvalidDataException => error.Message,
+        ShardException or UsageException or IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or ArithmeticException
+            => error.Message,
         _ => error.ToString(),
     };
 }

@@ -21,9 +21,7 @@ internal static class PredictCommand
 
     private static void Run(IRanks ranks, ParseResult parsed)
     {
-        var model = FittedModel.Open(parsed.GetValue(CommandLine.Model)!);
-        var source = Job.Source(ranks, parsed, ShardList.Find(ranks, parsed.GetValue(CommandLine.Data)!));
-        model.Require(source.Columns);
+        var (model, source) = Job.Opened(ranks, parsed);
         var folder = Directory.CreateDirectory(parsed.GetValue(Output)!.FullName);
         string format = parsed.GetValue(Format)!;
         foreach (var shard in source.Shards)

@@ -18,9 +18,7 @@ internal static class ScoreCommand
 
     private static void Run(IRanks ranks, ParseResult parsed)
     {
-        var model = FittedModel.Open(parsed.GetValue(CommandLine.Model)!);
-        var source = Job.Source(ranks, parsed, ShardList.Find(ranks, parsed.GetValue(CommandLine.Data)!));
-        model.Require(source.Columns);
+        var (model, source) = Job.Opened(ranks, parsed);
         bool labelled = source.Columns.Label is not null;
         if (labelled && model.Classifier is null)
         {
