@@ -126,9 +126,6 @@ public sealed partial class GaussianMixture
     /// <summary>All means, [K, D].</summary>
     internal double[] FlatMeans => [.. _means];
 
-    /// <summary>log π + log N(μ | μ, Σ): how high component k is at its mean.</summary>
-    internal double AtMean(int k) => _atMeans[k];
-
     /// <summary>Covariance of component k, as the type stores it.</summary>
     internal ReadOnlySpan<double> OwnCovariance(int k) => Own(_covariances, k);
 

@@ -70,7 +70,8 @@ public sealed class ProgramTests : IDisposable
         }
     }
 
-    private static string Section(string title) => Regex.Match(
+    /// <summary>A section of the repository's README.</summary>
+    internal static string Section(string title) => Regex.Match(
         File.ReadAllText(Path.Combine(RepositoryNotebooks.Root, "README.md")).ReplaceLineEndings("\n"),
         $@"(?ms)^## {Regex.Escape(title)}\n.*?(?=^## |\z)").Value;
 

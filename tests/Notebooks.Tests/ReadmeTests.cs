@@ -39,7 +39,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void AFigureOfWhatIsNew_IsOneOfTheBenchmarks()
     {
-        string claims = Regex.Match(Text("README.md"), @"(?ms)^## What is new here\n.*?(?=^## )").Value;
+        string claims = ProgramTests.Section("What is new here");
         var measured = Number().Matches(Text("tests/Gmm.Benchmarks/BENCHMARKS.md")).Select(m => double.Parse(m.Value, CultureInfo.InvariantCulture)).ToList();
 
         var figures = Figure().Matches(claims).Select(m => m.Groups["figure"].Value).ToList();
