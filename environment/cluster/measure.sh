@@ -15,18 +15,19 @@ cd "$folder"
 run() { # NAME COMMAND...: the last iteration's samples a second, the memory of the largest process, and processor seconds
   local name=$1; shift
   /usr/bin/time --format "%U %S %M" --output time.txt "$@" --data 'shards/*.parquet' --start start.json --tolerance 1e-30 \
-    --max-iterations "$iterations" --checkpoint-every 0 --memory "$memory" --out fit.json 2>log.txt
+    --max-iterations "$iterations" --checkpoint-every 0 --memory "$memory" --out fit.json 2>log.txt || { cat log.txt; exit 1; }
   read -r user system kilobytes <time.txt
   echo "$name, $memory MB kept: $(grep -o '[0-9.e+]* samples/s' log.txt | tail -1), $((kilobytes / 1024)) MB, $user + $system processor s"
 }
 
-# A start by a fit of a few samples of a mixture in a line: any will do, an iteration takes the same time.
-{
-  echo x0,x1
-  awk -v k="$components" 'BEGIN { srand(1); for (n = 0; n < 2000 * k; n++) { c = n % k; print 4 * c + 2 * rand() + rand(), 4 * (c % 3) + rand() + 2 * rand() } }' OFS=,
-} >few.csv
-dotnet "$program" fit --data few.csv --components "$components" --covariance diagonal --out start.json 2>/dev/null
-dotnet "$program" make --model start.json --samples "$(printf '%.0f' "$samples")" --shards 16 --out shards
+# A mixture to draw from, and a start that is far from it, so that no fit ends before its last iteration.
+mixture() { # NAME ROW: an awk expression of a row's two numbers, for component c
+  { echo x0,x1; awk -v k="$components" -v OFS=, "BEGIN { srand(1); for (n = 0; n < 2000 * k; n++) { c = n % k; print $2 } }"; } >"$1.csv"
+  dotnet "$program" fit --data "$1.csv" --components "$components" --covariance diagonal --out "$1.json" 2>log.txt || { cat log.txt; exit 1; }
+}
+mixture truth "4 * c + 2 * rand() + rand(), 4 * (c % 3) + rand() + 2 * rand()"
+mixture start "4 * k * rand(), 12 * rand()"
+dotnet "$program" make --model truth.json --samples "$(printf '%.0f' "$samples")" --shards 16 --out shards
 
 for memory in 0 100000; do
   run "1 rank, 1 thread" dotnet "$program" fit --threads 1
