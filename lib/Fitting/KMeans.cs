@@ -4,7 +4,7 @@ namespace Gmm;
 
 /// <summary>Divides samples among K centres so that they are near: a quick first guess of where a mixture's components are.</summary>
 /// <remarks>N samples, D features, K clusters. Draws come from torch's generator: after <c>manual_seed</c>, the same ones.</remarks>
-internal static class KMeans
+public static class KMeans
 {
     /// <summary>Samples far from one another, to start from: k-means++.</summary>
     /// <param name="x">Samples, [N, D], finite.</param>
@@ -13,6 +13,7 @@ internal static class KMeans
     /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity, or has fewer samples than clusters.</exception>
     public static Tensor PlusPlus(Samples x, int nClusters)
     {
+        ArgumentNullException.ThrowIfNull(x);
         RequireClusters(nClusters, x);
         return x.Like(PlusPlusSeeds.Draw(x, weights: null, nClusters), nClusters, x.Features);
     }
@@ -23,6 +24,7 @@ internal static class KMeans
     /// <exception cref="ArgumentException">x is not [N, D], or holds NaN or infinity, or has fewer samples than clusters.</exception>
     public static KMeansResult Fit(Samples x, int nClusters)
     {
+        ArgumentNullException.ThrowIfNull(x);
         RequireClusters(nClusters, x);
         return Settled(x, KMeansClusters.Seeded(x, weights: null, nClusters));
     }
@@ -33,20 +35,50 @@ internal static class KMeans
     /// <exception cref="ArgumentException">x or centres are not as above.</exception>
     public static KMeansResult Fit(Samples x, Tensor centres)
     {
+        ArgumentNullException.ThrowIfNull(x);
         var start = Samples.From(centres, x.Features, nameof(centres));
         return Settled(x, new KMeansClusters(x, weights: null, start.Values));
+    }
+
+    /// <summary>Finds clusters in samples that come in batches, in constant memory, from k-means++ seeds among some thousands of them.</summary>
+    /// <param name="batches">Each [N, D] with an N of its own, finite; read once an iteration, so it has to give the same ones each time.</param>
+    /// <param name="nClusters">K, from 1 to N.</param>
+    /// <exception cref="ArgumentException">There is no batch, or one is null or of another D; or there are fewer samples than clusters.</exception>
+    public static KMeansResult Fit(IEnumerable<Samples> batches, int nClusters)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        int features = ExpectationMaximization.Features(batches);
+        var stream = new BatchStream(batches);
+        return Fit(batches, PlusPlus(StreamStart.Draw(stream, features, StreamStart.Counts(stream), seed: 0)[0], nClusters));
+    }
+
+    /// <summary>Finds clusters in samples that come in batches from given centres: those of all samples at once, to the last digits.</summary>
+    /// <param name="centres">Where to start, [K, D], finite.</param>
+    /// <inheritdoc cref="Fit(IEnumerable{Samples}, int)"/>
+    public static KMeansResult Fit(IEnumerable<Samples> batches, Tensor centres)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        int features = ExpectationMaximization.Features(batches);
+        var start = Samples.From(centres, features, nameof(centres));
+        var (found, inertia, iterations) = StreamKMeans.Fit(new(batches), start.Values, features);
+        RequireFinite(inertia, nameof(batches));
+        return new(batches.First().Like(found, start.Count, features), null, inertia, iterations, iterations < KMeansClusters.MostIterations);
     }
 
     private static KMeansResult Settled(Samples x, KMeansClusters clusters)
     {
         clusters.Settle();
-        if (!double.IsFinite(clusters.Inertia))
-        {
-            throw new ArgumentException("x is too large: its squared distances are no float64. Divide it by something.", nameof(x));
-        }
-
+        RequireFinite(clusters.Inertia, nameof(x));
         var labels = x.Like(Array.ConvertAll(clusters.Labels, label => (long)label));
         return new(x.Like(clusters.Centres, clusters.Components, x.Features), labels, clusters.Inertia, clusters.Iterations, clusters.Converged);
+    }
+
+    private static void RequireFinite(double inertia, string name)
+    {
+        if (!double.IsFinite(inertia))
+        {
+            throw new ArgumentException($"{name} is too large: its squared distances are no float64. Divide it by something.", name);
+        }
     }
 
     private static void RequireClusters(int nClusters, Samples samples)

@@ -4,12 +4,10 @@ namespace Gmm;
 internal static class StreamKMeans
 {
     /// <summary>Lloyd's iterations from given centres; the same as in memory, but for the order of sums.</summary>
-    /// <param name="batches">Each [N, D]; the same ones each time.</param>
     /// <param name="centres">[K, D]; left as they are.</param>
     /// <returns>Centres [K, D], the squared distances to the nearest of them added up, and the iterations.</returns>
-    public static (double[] Centres, double Inertia, int Iterations) Fit(IEnumerable<Samples> batches, double[] centres, int features)
+    public static (double[] Centres, double Inertia, int Iterations) Fit(BatchStream stream, double[] centres, int features)
     {
-        var stream = new BatchStream(batches);
         double tolerance = KMeansClusters.RelativeTolerance * MeanVariance(stream, features);
         for (int iteration = 1; iteration <= KMeansClusters.MostIterations; iteration++)
         {

@@ -37,12 +37,12 @@ public class KMeansTests
         var clusters = KMeans.Fit(x, 5);
 
         var distances = cdist(x, clusters.Centres);
-        Assert.Equal(distances.argmin(1).data<long>(), clusters.Labels.data<long>());
+        Assert.Equal(distances.argmin(1).data<long>(), clusters.Labels!.data<long>());
         Assert.Equal(distances.min(1).values.square().sum().item<double>(), clusters.Inertia, 1e-9);
         for (int k = 0; k < 5; k++)
         {
             // Centres stop when their squared moves add up to less than 1e-4 of the mean variance, which is 1.
-            TensorAssert.Close(x[clusters.Labels.eq(k)].mean([0]), clusters.Centres[k], 0.01);
+            TensorAssert.Close(x[clusters.Labels!.eq(k)].mean([0]), clusters.Centres[k], 0.01);
         }
     }
 

@@ -67,7 +67,7 @@ public class EmParityTests
 
         var clusters = KMeans.Fit(recorded.At("x").Values(), recorded.At("kmeans_start").Values());
 
-        Assert.Equal(recorded.At("kmeans", "labels").Integers(), clusters.Labels.data<long>().Select(label => (int)label));
+        Assert.Equal(recorded.At("kmeans", "labels").Integers(), clusters.Labels!.data<long>().Select(label => (int)label));
         Recorded.Agrees("centres", recorded.At("kmeans", "centres"), clusters.Centres, Tolerance);
         Recorded.Agrees("inertia", recorded.At("kmeans", "inertia"), tensor(clusters.Inertia), Tolerance);
         Assert.Equal(recorded.At("kmeans", "iterations").GetInt32(), clusters.Iterations);
