@@ -14,7 +14,7 @@ internal sealed class EmCompareCommand(CompareOptions options)
         string? armadillo = Armadillo.Compile(folder.Sub("armadillo"));
         Header.Print("EM and k-means", ("Python", _python?.Versions ?? "no scikit-learn"), ("Armadillo", armadillo is null ? "not installed" : Armadillo.Version()));
         Console.WriteLine(
-            $"Milliseconds an iteration: {options.Rounds} rounds of turns, every contestant a process of its own, medians; ratios are medians of each round's " +
+            $"Milliseconds an iteration: {options.Rounds} round(s) of turns, every contestant a process of its own, medians; ratios are medians of each round's " +
             "ratio to this library with as many threads. Processor time is that of all threads together: it counts where the machine is shared. Float64 " +
             "everywhere. \"Could be\" is the time for an iteration's arithmetic if one core started fused multiply-adds of 256 bits as fast as it was " +
             "measured to, and did nothing else.\n");
