@@ -25,14 +25,39 @@ public sealed class ReadyTests : IDisposable
     }
 
     [Fact]
-    public async Task ANotebook_RunsAfterTheOneBeforeItHasEnded()
+    public async Task OneJob_RunsANotebookAfterTheOneBeforeItHasEnded()
     {
         _workspace.Add("a", DibText.Code("1", "await Task.Delay(5000); System.IO.File.WriteAllText(\"last\", \"written by a\");"));
         _workspace.Add("b", DibText.Code("System.IO.File.ReadAllText(\"last\")"));
 
-        await _workspace.RunAsync();
+        await _workspace.RunAsync("--jobs", "1");
 
         Assert.Equal("written by a", _workspace.Result("b").Text(1));
+    }
+
+    [Fact]
+    public async Task TwoJobs_RunTwoNotebooksAtOnce()
+    {
+        _workspace.Add("a", DibText.Code(Write("a"), Await("b"), "1"));
+        _workspace.Add("b", DibText.Code(Write("b"), Await("a"), "2"));
+
+        var host = await _workspace.RunAsync("--jobs", "2");
+
+        Assert.Equal(["ok", "ok"], host.Table());
+        Assert.Equal("2", _workspace.Result("b").Text(3));
+    }
+
+    [Fact]
+    public async Task TwoJobs_AfterAFailure_EndWhatCameBeforeItAndStartNothing()
+    {
+        _workspace.Add("a", DibText.Code(Await("b"), "await Task.Delay(2000);"));
+        _workspace.Add("b", DibText.Code(Write("b"), "throw new Exception();"));
+        _workspace.Add("c", DibText.Code(Write("c")));
+
+        var host = await _workspace.RunAsync("--jobs", "2");
+
+        Assert.Equal(["ok", "failed", "skipped"], host.Table());
+        Assert.False(File.Exists(Path.Combine(_workspace.Root, "notebooks", "c")));
     }
 
     [Fact]
@@ -42,7 +67,7 @@ public sealed class ReadyTests : IDisposable
         _workspace.Add("a", DibText.Code("1", "while (!System.IO.File.Exists(\"stop\")) await Task.Delay(10); throw new Exception();"));
         _workspace.Add("b", DibText.Code("2"));
 
-        using var host = HostProcess.Start(_workspace.Root, "run", "notebooks", "--output", "out");
+        using var host = HostProcess.Start(_workspace.Root, "run", "notebooks", "--output", "out", "--jobs", "1");
         await host.WaitForAsync("cell 1 of 2");
         int[] children;
         do
@@ -60,6 +85,10 @@ public sealed class ReadyTests : IDisposable
             await Processes.AssertEndsAsync(child);
         }
     }
+
+    private static string Write(string file) => $"System.IO.File.WriteAllText(\"{file}\", \"\");";
+
+    private static string Await(string file) => $"while (!System.IO.File.Exists(\"{file}\")) await Task.Delay(10);";
 
     private static int[] Children(int process) =>
     [

@@ -30,7 +30,7 @@ public sealed class StopTests : IDisposable
             Assert.Skip("Windows has no signals to send from here; Ctrl-C itself is handled by the same code.");
         }
 
-        using var host = HostProcess.Start(_workspace.Root, "run", "notebooks", "--output", "out");
+        using var host = HostProcess.Start(_workspace.Root, "run", "notebooks", "--output", "out", "--jobs", "1");
         await host.WaitForAsync("cell 1 of 2");
         Process.Start("kill", [$"-{signal}", $"{host.Process.Id}"]).WaitForExit();
         var result = await host.WaitAsync(HostProcess.Patience);
@@ -41,6 +41,24 @@ public sealed class StopTests : IDisposable
         Assert.Equal("1", _workspace.Result("a").Text(1));
         Assert.True(File.Exists(Path.Combine(_workspace.Output, "book", "index.html")));
         Assert.Empty(Directory.GetFiles(_workspace.Output, "*.tmp", SearchOption.AllDirectories));
+        await Processes.AssertEndsAsync(ChildId);
+    }
+
+    [Fact]
+    public async Task ASignal_StopsAllThatRunAtOnce()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send from here; Ctrl-C itself is handled by the same code.");
+        _workspace.Add("b", DibText.Code("2", "while (true) { }"));
+
+        using var host = HostProcess.Start(_workspace.Root, "run", "notebooks", "--output", "out", "--jobs", "2");
+        await host.WaitForAsync("a  cell 1 of 2");
+        await host.WaitForAsync("b  cell 1 of 2");
+        Process.Start("kill", ["-TERM", $"{host.Process.Id}"]).WaitForExit();
+        var result = await host.WaitAsync(HostProcess.Patience);
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.Equal(["stopped", "stopped"], result.Table());
+        Assert.Equal("2", _workspace.Result("b").Text(1));
         await Processes.AssertEndsAsync(ChildId);
     }
 

@@ -18,6 +18,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("from 1 to 86400", "run", "notebooks", "--timeout", "-1")]
     [InlineData("from 1 to 86400", "run", "notebooks", "--timeout", "0")]
     [InlineData("'soon'", "run", "notebooks", "--timeout", "soon")]
+    [InlineData("--jobs is 1 or more", "run", "notebooks", "--jobs", "0")]
     [InlineData("a.dib and", "run", "notebooks", "other")]
     [InlineData("cannot be written", "run", "notebooks", "--output", "notes.txt/out")]
     [InlineData("cannot be called index", "run", "index.dib")]

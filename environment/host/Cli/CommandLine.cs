@@ -21,6 +21,8 @@ internal static class CommandLine
               one notebook
           {Program} -- run --keep-going --timeout 60
               go on after a failure, and give each cell a minute
+          {Program} -- run --jobs 1
+              one after the other, as where one reads what another wrote
           {Program} -- run notebooks --output /tmp/out
               write somewhere else
           {Program} -- run --self-contained
@@ -67,16 +69,33 @@ internal static class CommandLine
         Description = "Run later notebooks after one has failed",
     };
 
+    private static readonly Option<int> Jobs = new("--jobs")
+    {
+        Description = "Notebooks that may run at once",
+        HelpName = "N",
+        DefaultValueFactory = _ => int.Min(Environment.ProcessorCount, 4), // each takes half a gigabyte
+        Validators =
+        {
+            result =>
+            {
+                if (int.TryParse(result.Tokens.SingleOrDefault()?.Value, out var jobs) && jobs < 1)
+                {
+                    result.AddError($"--jobs is 1 or more, not {jobs}.");
+                }
+            },
+        },
+    };
+
     public static async Task<int> InvokeAsync(string[] args)
     {
         Console.OutputEncoding = Encoding.UTF8; // which Windows does not start with
-        var run = new Command("run", "Execute notebooks; write .ipynb and a book") { Paths, CellTimeout, KeepGoing };
+        var run = new Command("run", "Execute notebooks; write .ipynb and a book") { Paths, CellTimeout, KeepGoing, Jobs };
         run.SetAction(ToArtifactsAsync);
         var book = new Command("book", "Write the book anew, without executing");
         book.SetAction((parsed, _) => BookCommand.RunAsync(parsed));
         var root = new RootCommand("Executes the notebooks of this repository: all of them without a command.")
         {
-            run, book, ExportCommand.Create(Paths, RunAsync, CellTimeout, KeepGoing), ImportCommand.Create(), JupyterCommand.Create(), CellTimeout, KeepGoing,
+            run, book, ExportCommand.Create(Paths, RunAsync, CellTimeout, KeepGoing, Jobs), ImportCommand.Create(), JupyterCommand.Create(), CellTimeout, KeepGoing, Jobs,
         };
         foreach (var (command, option) in from command in new[] { root, run, book } from option in ArtifactOptions.All select (command, option))
         {
@@ -115,12 +134,15 @@ internal static class CommandLine
     private static async Task<int> RunAsync(ParseResult parsed, INotebookWriter writer, CancellationToken cancellation)
     {
         var options = new RunOptions(
-            NotebookFiles.FindOrDefault(parsed.GetValue(Paths)), TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)), parsed.GetValue(KeepGoing));
+            NotebookFiles.FindOrDefault(parsed.GetValue(Paths)),
+            TimeSpan.FromSeconds(parsed.GetValue(CellTimeout)),
+            parsed.GetValue(KeepGoing),
+            parsed.GetValue(Jobs));
 
         var console = AnsiConsole.Console;
         var isTerminal = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
         IProgressView view = isTerminal ? new LiveProgress(console) : new PlainProgress(Console.Out);
-        using var notebookRun = new NotebookRun(options, writer, view);
+        var notebookRun = new NotebookRun(options, writer, view);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {

@@ -6,8 +6,6 @@ namespace NotebookHost;
 internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
 {
     private ProgressContext? _context;
-    private ProgressTask? _task;
-    private string _name = "";
 
     public Task ShowAsync(Func<Task> work) => console.Progress()
         .Columns(
@@ -18,19 +16,22 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
             return work();
         });
 
-    public void NotebookStarted(Notebook notebook, int codeCells)
+    public INotebookProgress Start(Notebook notebook, int codeCells)
     {
-        _name = Markup.Escape(ConsoleText.OnOneLine(notebook.Name));
-        _task = _context!.AddTask(_name, maxValue: int.Max(codeCells, 1));
+        var name = Markup.Escape(ConsoleText.OnOneLine(notebook.Name));
+        return new Bar(name, _context!.AddTask(name, maxValue: int.Max(codeCells, 1)));
     }
 
-    public void CellStarted(Cell cell, int position) => _task!.Description = $"{_name}  cell {position} of {_task.MaxValue}";
-
-    public void CellFinished() => _task!.Increment(1);
-
-    public void NotebookFinished(NotebookResult result)
+    private sealed class Bar(string name, ProgressTask task) : INotebookProgress
     {
-        _task!.Description = result.Outcome == Outcome.Succeeded ? _name : $"[red]{_name}[/]";
-        _task.StopTask();
+        public void CellStarted(Cell cell, int position) => task.Description = $"{name}  cell {position} of {task.MaxValue}";
+
+        public void CellFinished() => task.Increment(1);
+
+        public void NotebookFinished(Outcome outcome)
+        {
+            task.Description = outcome == Outcome.Succeeded ? name : $"[red]{name}[/]";
+            task.StopTask();
+        }
     }
 }

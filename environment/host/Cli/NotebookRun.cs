@@ -1,13 +1,9 @@
-using System.Diagnostics;
-
 namespace NotebookHost;
 
-/// <summary>Runs notebooks one after the other and hands each to the writer as soon as it has ended.</summary>
-/// <remarks>While one runs, the process of the next gets ready, once the first cell has left it a processor to do so.</remarks>
-internal sealed class NotebookRun(RunOptions options, INotebookWriter writer, IProgressView view) : IDisposable
+/// <summary>Runs notebooks, several at once, and hands each to the writer in their order.</summary>
+internal sealed class NotebookRun(RunOptions options, INotebookWriter writer, IProgressView view)
 {
     private readonly List<NotebookResult> _results = [];
-    private NotebookProcess? _ready;
 
     public IReadOnlyList<NotebookResult> Results => _results;
 
@@ -15,16 +11,17 @@ internal sealed class NotebookRun(RunOptions options, INotebookWriter writer, IP
     {
         writer.Prepare();
         var notebooks = options.Notebooks.Select(Read).ToList();
+        bool goesOn = options.KeepGoing || notebooks.All(n => n.Failure is null);
+        using var turns = new NotebookTurns(options, view);
+        var runs = notebooks.Select(n => goesOn && n.Notebook is { } notebook ? turns.RunAsync(notebook, cancellation) : null).ToList();
         for (var i = 0; i < notebooks.Count; i++)
         {
             var (path, notebook, failure) = notebooks[i];
-            var stopped = cancellation.IsCancellationRequested
-                || (!options.KeepGoing && (_results.Any(r => r.Outcome == Outcome.Failed) || notebooks.Any(n => n.Failure is not null)));
             if (failure is not null)
             {
                 _results.Add(new(path, Outcome.Failed, 0, 0, TimeSpan.Zero, failure));
             }
-            else if (stopped)
+            else if (runs[i] is not { } run || await run is not { } finished || !(goesOn || cancellation.IsCancellationRequested))
             {
                 _results.Add(new(path, Outcome.Skipped, 0, notebook!.CodeCells.Count, TimeSpan.Zero, null));
             }
@@ -32,62 +29,31 @@ internal sealed class NotebookRun(RunOptions options, INotebookWriter writer, IP
             {
                 var previous = i > 0 ? notebooks[i - 1].Notebook : null;
                 var next = i + 1 < notebooks.Count ? notebooks[i + 1].Notebook : null;
-                await ExecuteAsync(notebook!, previous, next, cancellation);
+                var result = Write(finished, previous, next);
+                _results.Add(result);
+                if (result.Outcome != Outcome.Succeeded && !options.KeepGoing)
+                {
+                    goesOn = false;
+                    turns.Stop(); // those after it that run already; those before it have ended
+                }
             }
         }
     }
 
-    /// <summary>Ends the process that got ready for a notebook that will not be run.</summary>
-    public void Dispose() => _ready?.Dispose();
-
-    private async Task ExecuteAsync(Notebook notebook, Notebook? previous, Notebook? next, CancellationToken cancellation)
+    private NotebookResult Write(FinishedNotebook finished, Notebook? previous, Notebook? next)
     {
-        int cells = notebook.CodeCells.Count;
-        var watch = Stopwatch.StartNew();
-        view.NotebookStarted(notebook, cells);
-        using var process = _ready ?? new NotebookProcess(notebook, options.CellTimeout);
-        _ready = null;
-        var firstCell = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var run = process.ExecuteAsync(Show, cancellation);
-        if (await Task.WhenAny(run, firstCell.Task) != run && next is not null)
-        {
-            _ready = new(next, options.CellTimeout);
-        }
-
-        var executed = await run;
-
-        var outcome = executed.FailedCell is null ? Outcome.Succeeded
-            : cancellation.IsCancellationRequested ? Outcome.Interrupted
-            : Outcome.Failed;
-        var finished = executed.Cells.Count(c => c.ExecutionCount is not null && c != executed.FailedCell);
-        var result = new NotebookResult(notebook.Path, outcome, finished, cells, watch.Elapsed, Failure.Of(executed));
+        var (executed, result) = finished;
 
         // What will not be run has no page to link to.
-        var goesOn = outcome == Outcome.Succeeded || (outcome == Outcome.Failed && options.KeepGoing);
+        var goesOn = result.Outcome == Outcome.Succeeded || (result.Outcome == Outcome.Failed && options.KeepGoing);
         try
         {
             writer.Add(executed, result, previous, goesOn ? next : null);
+            return result;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            result = result with { Outcome = Outcome.Failed, Failure = Failure.NotWritten(e) };
-        }
-
-        _results.Add(result);
-        view.NotebookFinished(result);
-
-        void Show(CellEvent cellEvent)
-        {
-            if (cellEvent is CellStarted started)
-            {
-                var cell = notebook.Cells[started.Number - 1];
-                view.CellStarted(cell, notebook.CodePosition(cell));
-            }
-            else if (cellEvent is CellFinished)
-            {
-                view.CellFinished();
-                firstCell.TrySetResult();
-            }
+            return result with { Outcome = Outcome.Failed, Failure = Failure.NotWritten(e) };
         }
     }
 

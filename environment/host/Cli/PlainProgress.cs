@@ -3,24 +3,26 @@ using System.Diagnostics;
 namespace NotebookHost;
 
 /// <summary>A line for each cell, for logs.</summary>
+/// <param name="output">Several notebooks' lines may come at once.</param>
 internal sealed class PlainProgress(TextWriter output) : IProgressView
 {
-    private readonly Stopwatch _watch = new();
-    private string _cell = "";
-    private int _codeCells;
-    private Notebook? _notebook;
-
     public Task ShowAsync(Func<Task> work) => work();
 
-    public void NotebookStarted(Notebook notebook, int codeCells) => (_notebook, _codeCells) = (notebook, codeCells);
+    public INotebookProgress Start(Notebook notebook, int codeCells) => new Lines(output, ConsoleText.OnOneLine(notebook.Name), codeCells);
 
-    public void CellStarted(Cell cell, int position)
+    private sealed class Lines(TextWriter output, string name, int codeCells) : INotebookProgress
     {
-        _cell = $"{ConsoleText.OnOneLine(_notebook!.Name)}  cell {position} of {_codeCells}, line {cell.Line}";
-        _watch.Restart();
+        private readonly Stopwatch _watch = new();
+        private string _cell = "";
+
+        public void CellStarted(Cell cell, int position)
+        {
+            _cell = $"{name}  cell {position} of {codeCells}, line {cell.Line}";
+            _watch.Restart();
+        }
+
+        public void CellFinished() => output.WriteLine(FormattableString.Invariant($"{_cell}: {_watch.Elapsed.TotalSeconds:0.0} s"));
+
+        public void NotebookFinished(Outcome outcome) { }
     }
-
-    public void CellFinished() => output.WriteLine(FormattableString.Invariant($"{_cell}: {_watch.Elapsed.TotalSeconds:0.0} s"));
-
-    public void NotebookFinished(NotebookResult result) { }
 }
