@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace Gmm;
 
-/// <summary>A step in tensor operations: autograd and TorchSharp's Adam, on any device.</summary>
+/// <summary>
+/// A step in tensor operations, on any device, by TorchSharp's Adam; the gradient by <see cref="BatchedLoss"/>, or where the model's
+/// computation is <see cref="Computation.Plain"/> by autograd, which tests it.
+/// </summary>
 internal sealed class TensorStep : ITrainingStep
 {
     /// <summary>On a GPU: the losses of this many steps are read at once.</summary>
@@ -16,6 +19,7 @@ internal sealed class TensorStep : ITrainingStep
     private readonly Tensor _losses;
     private Tensor? _samples;
     private Tensor? _labels;
+    private BatchedLoss? _batched;
 
     /// <param name="likelihoodWeight">As in <see cref="TrainingOptions.LikelihoodWeight"/>.</param>
     /// <param name="block">For tests; 0 for what suits the device.</param>
@@ -34,7 +38,12 @@ internal sealed class TensorStep : ITrainingStep
 
     private int Last { get; set; }
 
-    public void Use(Tensor samples, Tensor? labels) => (_samples, _labels) = (samples, labels);
+    public void Use(Tensor samples, Tensor? labels)
+    {
+        (_samples, _labels) = (samples, labels);
+        _batched?.Dispose();
+        _batched = _model.Computation == Computation.Plain ? null : new(_model, samples, labels, _likelihoodWeight);
+    }
 
     public void Take(int iteration, double learningRate)
     {
@@ -47,9 +56,7 @@ internal sealed class TensorStep : ITrainingStep
         int slot = iteration % (Block + 1);
         _remembered[slot].Take();
         _optimizer.zero_grad();
-        var loss = Loss();
-        _losses[slot] = loss.detach();
-        loss.backward();
+        _losses[slot] = _batched?.Differentiate() ?? Autograd();
         _optimizer.step();
         Last = iteration;
     }
@@ -65,6 +72,7 @@ internal sealed class TensorStep : ITrainingStep
 
     public void Dispose()
     {
+        _batched?.Dispose();
         _optimizer.Dispose();
         _losses.Dispose();
         Array.ForEach(_remembered, snapshot => snapshot.Dispose());
@@ -72,14 +80,15 @@ internal sealed class TensorStep : ITrainingStep
     }
 
     /// <summary>Mean negative log-likelihood of a density; cross-entropy of a classifier, and λ times its likelihood's.</summary>
-    private Tensor Loss()
+    private Tensor Autograd()
     {
-        if (_model is not GmmClassifier classifier)
-        {
-            return -_model.forward(_samples!).mean();
-        }
+        var loss = _model is GmmClassifier classifier ? Loss(classifier.forward(_samples!, returnLogits: true)) : -_model.forward(_samples!).mean();
+        loss.backward();
+        return loss.detach();
+    }
 
-        var logits = classifier.forward(_samples!, returnLogits: true);
+    private Tensor Loss(Tensor logits)
+    {
         var loss = nn.functional.cross_entropy(logits, _labels!);
         return _likelihoodWeight == 0 ? loss : loss - (_likelihoodWeight * logits.gather(1, _labels!.unsqueeze(1)).mean());
     }

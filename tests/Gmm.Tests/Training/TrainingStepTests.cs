@@ -5,22 +5,24 @@ using static TorchSharp.torch;
 namespace Gmm.Tests;
 
 /// <summary>
-/// The fused training step against the one in tensor operations: autograd and TorchSharp's Adam. And losses read in blocks,
-/// as on a GPU, against losses read one by one.
+/// The fused training step, and the one in tensor operations with its gradient written out, against autograd and TorchSharp's Adam. And
+/// losses read in blocks, as on a GPU, against losses read one by one.
 /// </summary>
 public class TrainingStepTests
 {
     /// <summary>float64: 200 steps of Adam, which divides by small gradients, take roundings of 1e-16 to about 1e-13.</summary>
     private const double Tolerance = 1e-10;
 
-    public static TheoryData<Parametrisation, double> Objectives => new()
+    public static TheoryData<Computation, Parametrisation, double> Objectives => new()
     {
-        { Parametrisation.ReluAbs, 0 }, { Parametrisation.SoftmaxExp, 0 }, { Parametrisation.SoftmaxExp, 0.3 },
+        { Computation.Fused, Parametrisation.ReluAbs, 0 }, { Computation.Batched, Parametrisation.ReluAbs, 0 },
+        { Computation.Fused, Parametrisation.SoftmaxExp, 0 }, { Computation.Batched, Parametrisation.SoftmaxExp, 0 },
+        { Computation.Fused, Parametrisation.SoftmaxExp, 0.3 }, { Computation.Batched, Parametrisation.SoftmaxExp, 0.3 },
     };
 
     [Theory]
     [MemberData(nameof(Objectives))]
-    public void AClassifiersFusedSteps_AreTheTensorOnes(Parametrisation parametrisation, double likelihoodWeight)
+    public void AClassifiersSteps_AreThoseOfAutograd(Computation computation, Parametrisation parametrisation, double likelihoodWeight)
     {
         var options = new TrainingOptions
         {
@@ -30,24 +32,44 @@ public class TrainingStepTests
             Schedule = LearningRateSchedule.Cosine,
             CloseEnough = double.NegativeInfinity,
         };
-        var (fused, fusedModel) = Fit(Computation.Fused);
-        var (tensor, tensorModel) = Fit(Computation.Batched);
+        var actual = Fit(computation);
+        var expected = Fit(Computation.Plain);
 
-        Assert.Equal(200, fused.Iterations);
-        Assert.All(fused.Losses.Zip(tensor.Losses), pair => Assert.Equal(pair.Second, pair.First, Tolerance));
-        foreach (var (actual, expected) in fusedModel.parameters().Zip(tensorModel.parameters()))
-        {
-            TensorAssert.Close(expected, actual, Tolerance);
-        }
+        Assert.Equal(200, actual.History.Iterations);
+        AssertSame(expected, actual);
 
-        (TrainingHistory History, GmmClassifier Model) Fit(Computation computation)
+        (TrainingHistory History, MixtureModel Model) Fit(Computation way)
         {
             manual_seed(1);
             var samples = randn(1100, 3, dtype: float64);
             var labels = randint(3, 1100, dtype: int64);
-            var model = new GmmClassifier(3, 3, [3, 1, 4], parametrisation) { Computation = computation };
+            var model = new GmmClassifier(3, 3, [3, 1, 4], parametrisation) { Computation = way };
             model.to(float64);
             return (Trainer.FitClassifier(model, new LabelledSamples(samples, labels), options), model);
+        }
+    }
+
+    [Theory]
+    [InlineData(Computation.Fused, false)]
+    [InlineData(Computation.Batched, false)]
+    [InlineData(Computation.Batched, true)]
+    public void ADensitysSteps_AreThoseOfAutograd(Computation computation, bool frozenMeans)
+    {
+        AssertSame(Fit(Computation.Plain), Fit(computation));
+
+        (TrainingHistory History, MixtureModel Model) Fit(Computation way)
+        {
+            manual_seed(2);
+            var samples = 1e3 + randn(900, 2, dtype: float64);
+            var model = new GaussianMixModel(2, 4) { Computation = way };
+            model.to(float64);
+            using (no_grad())
+            {
+                model.Means.add_(1e3);
+            }
+
+            model.Means.requires_grad_(!frozenMeans);
+            return (Trainer.FitDensity(model, samples, TrainingOptions.Density with { LearningRate = 1e-2, MaxIterations = 100 }), model);
         }
     }
 
@@ -110,6 +132,15 @@ public class TrainingStepTests
         foreach (var (before, after) in expected.parameters().Zip(model.parameters()))
         {
             TensorAssert.Close(before, after, 1e-6);
+        }
+    }
+
+    private static void AssertSame((TrainingHistory History, MixtureModel Model) expected, (TrainingHistory History, MixtureModel Model) actual)
+    {
+        Assert.All(actual.History.Losses.Zip(expected.History.Losses), pair => Assert.Equal(pair.Second, pair.First, Tolerance));
+        foreach (var (own, other) in actual.Model.parameters().Zip(expected.Model.parameters()))
+        {
+            TensorAssert.Close(other, own, Tolerance);
         }
     }
 
