@@ -60,7 +60,7 @@ internal static class Claims
         ["08-expectation-maximisation"] =
         [
             ("four ellipses that have nothing", []),
-            ("a soft pattern. No point", ["the library's responsibilities are ours"]),
+            ("a soft pattern, and where", ["the library's responsibilities are ours"]),
             ("the crosses. Each mean has", ["after one round, the library's means are ours"]),
             ("press ▶. At first the", ["after ten"]),
             ("now most points are decided,", []),
