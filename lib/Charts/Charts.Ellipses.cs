@@ -78,7 +78,8 @@ public static partial class Charts
             ("marker", Plot.New<Marker>(
                 ("color", colour),
                 ("symbol", "cross"),
-                ("size", 8),
+                ("size", 10),
+                ("line", Plot.New<Line>(("color", "#ffffff"), ("width", 1))), // so that rings of its colour do not swallow it
                 ("opacity", components.Select(c => c.IsNegligible ? 0.5 : 1).ToArray()))),
             ("hovertemplate", "%{text}<extra></extra>"));
 

@@ -60,7 +60,7 @@ internal static class Claims
         ["08-expectation-maximisation"] =
         [
             ("four ellipses that have nothing", []),
-            ("a soft pattern. No point", ["the library's responsibilities are ours"]),
+            ("a soft pattern, and where", ["the library's responsibilities are ours"]),
             ("the crosses. Each mean has", ["after one round, the library's means are ours"]),
             ("press ▶. At first the", ["after ten"]),
             ("now most points are decided,", []),
@@ -95,7 +95,7 @@ internal static class Claims
             ("the log loss, which was", ["the accuracy stays", "where it was overconfident, the log loss falls"]),
             ("the right end is the", ["95 % come, up to chance"]),
             ("the points that are not", ["ten of 1000 are below the limit"]),
-            ("the two curves *above* the", ["a fifth of wrong labels costs the generative one far less", "both promise what labels like theirs keep"]),
+            ("the two curves *above* the", ["a fifth of wrong labels costs the generative one less", "both promise what labels like theirs keep"]),
             ("the last two rows. With", ["nothing was lost on the way", "the result is within three points of right labels'"]),
         ],
         ["11-data-that-nobody-drew"] =
