@@ -5,7 +5,7 @@
     .github/run-steps.py ci/test pages      # runs a job, or all jobs of a workflow
 
 Each job gets a fresh clone of what is committed, and each step a shell of its own: bash -e. Actions (checkout, setup-dotnet, upload) are
-named and passed over; so are steps whose commands this machine does not have. Exits 1 where a step fails. Needs Python's yaml.
+named and passed over; so are steps that need Docker or GitHub, where those cannot be reached. Exits 1 where a step fails. Needs Python's yaml.
 """
 import os
 import pathlib
@@ -25,7 +25,7 @@ VALUES = {
     "github.event.release.tag_name": "v0",
     "steps.pages.outputs.base_url": "https://example.org/book",
 }
-ELSEWHERE = ("docker", "gh")  # GitHub's own, and containers
+NEEDS = {"docker": ["docker", "info"], "gh": ["gh", "auth", "status"]}  # what tells that a command can do something here
 
 
 def jobs():
@@ -51,8 +51,12 @@ def reason_to_pass_over(step):
     other = re.fullmatch(r"matrix\.os == '(.*)'", step.get("if", ""))
     if other and other[1] != SYSTEM:
         return f"for {other[1]}"
-    missing = [c for c in ELSEWHERE if re.search(rf"(?m)^\s*{c}\b", step["run"]) and not shutil.which(c)]
+    missing = [c for c in NEEDS if re.search(rf"(?m)^\s*{c}\b", step["run"]) and not works(c)]
     return f"needs {missing[0]}" if missing else None
+
+
+def works(command):
+    return shutil.which(command) and subprocess.run(NEEDS[command], capture_output=True).returncode == 0
 
 
 def run(job, folder):
