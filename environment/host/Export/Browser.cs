@@ -4,7 +4,7 @@ namespace NotebookHost.Export;
 internal static class Browser
 {
     private static readonly string[] Names =
-        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge"];
+        ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge"];
 
     private static readonly string[] Places =
     [

@@ -42,8 +42,11 @@ public class DecisionTests
         var figure = Figure.Of(Charts.Confusion("t", new long[,] { { 3, 1, 0 }, { 0, 0, 0 }, { 1, 1, 1 } }));
 
         var cells = figure.Traces[0].GetProperty("text");
-        Assert.Equal(["3<br>75.0 %", "1<br>25.0 %", "0<br>0.0 %"], Figure.Strings(cells[0]));
-        Assert.Equal(["0<br>0.0 %", "0<br>0.0 %", "0<br>0.0 %"], Figure.Strings(cells[1]));
+        var never = figure.Traces[1];
+        Assert.Equal(["3<br>75.0 %", "1<br>25.0 %", ""], Figure.Strings(cells[0]));
+        Assert.Equal(["class 2", "class 0", "class 1", "class 2"], Figure.Strings(never.GetProperty("x")));
+        Assert.Equal(["class 0", "class 1", "class 1", "class 1"], Figure.Strings(never.GetProperty("y")));
+        Assert.All(Figure.Strings(never.GetProperty("text")), text => Assert.Equal("0<br>0.0 %", text));
         Assert.Equal("1<br>33.3 %", cells[2][0].GetString());
         Assert.Equal([75, 25, double.NaN], Figure.Numbers(figure.Traces[0].GetProperty("z")[0]));
         Assert.Equal(["class 0", "class 1", "class 2"], Figure.Strings(figure.Traces[0].GetProperty("y")));

@@ -67,6 +67,10 @@ public sealed class BookTests : IDisposable
     }
 
     [Fact]
+    public void ALinkOutOfTheFolder_IsItsWords_WhereNobodyKnowsTheSource() =>
+        Assert.Contains("<p>See how <em>many</em> do it.</p>", Book(Chapter("01-one", "# One\n\nSee [how *many*](../environment/README.md) do it."))["01-one.html"], StringComparison.Ordinal);
+
+    [Fact]
     public void ACitation_LeadsToItsWork()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "literature.md"), "# Literature\n\nC. Guo, G. Pleiss (2017). *Calibration.*\n");

@@ -20,7 +20,7 @@ internal sealed record ChartSeries(string Name, string Says)
 
     // One point that explains a colour in the legend and says nothing of the data.
     private static bool IsKey(JsonElement trace, Figure figure) =>
-        trace.Text("hoverinfo") == "skip" && trace.Items("x").Count() <= 1
+        trace.Text("hoverinfo") == "skip" && trace.At("z") is null && trace.Items("x").Count() <= 1
         && (trace.Items("x").FirstOrDefault().ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || figure.Traces.Count > 1);
 
     private static string Kind(JsonElement trace) => trace.Text("type") switch

@@ -32,7 +32,7 @@ internal static class Book
         var works = pages.SelectMany(p => Citations.Places(Html.Href(p.File), p.Html)).DistinctBy(w => w.Id).ToDictionary(w => w.Id, w => w.Place);
         foreach (var (file, html) in pages)
         {
-            yield return (file, Encoding.UTF8.GetBytes(Citations.Link(References.Resolve(Html.Href(file), html, labels), works)));
+            yield return (file, Encoding.UTF8.GetBytes(SourceLinks.Resolve(Citations.Link(References.Resolve(Html.Href(file), html, labels), works), site.Source)));
         }
 
         var sections = chapters.Select(c => (c.Page.Title, c.Page.File, c.Page.Sections)).Concat(appendices.Select(a => (a.Title, a.File, a.Sections)));

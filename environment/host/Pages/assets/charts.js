@@ -1,7 +1,7 @@
 // Draws each <figure class="chart"> from the figure that its script element holds, in the page's colours and into the room that
 // the style sheet keeps for it. What a figure sets itself stays as it is; the theme is its template.
 (() => {
-  const NARROW = 560, SAFE_FROM_TOP = 28;
+  const NARROW = 560, SAFE_FROM_TOP = 28, NARROW_NOTE = 10.5;
   // There a finger that drags over a chart scrolls the page, and the buttons that show under a pointer would always show.
   const TOUCH = matchMedia("(hover: none)").matches;
   const charts = [...document.querySelectorAll("figure.chart")].map(frame => ({ frame, canvas: frame.querySelector(".chart-canvas"), hidden: {} }));
@@ -59,6 +59,7 @@
     layout.margin = { ...(narrow ? { l: 48, r: 12 } : { l: 60, r: 20, ...margin }), t: SAFE_FROM_TOP, b: below };
     layout.showlegend = false;
     layout.shapes = layout.shapes?.map((shape, i) => ({ ...shape, showlegend: false, visible: !hidden[`shape ${i}`] }));
+    if (narrow) layout.annotations = layout.annotations?.map(note => merge(note, { font: { size: Math.min(note.font?.size ?? 12, NARROW_NOTE) } }));
     layout.template = template(own, narrow);
     return layout;
   }
@@ -81,8 +82,8 @@
 
   // New colours or a new width; a zoom stays.
   const refresh = chart => chart.turn && inTurn(chart, () => {
-    const { width, height, template, margin } = layoutOf(chart);
-    return Plotly.relayout(chart.canvas, { width, height, template, margin });
+    const { width, height, template, margin, annotations } = layoutOf(chart);
+    return Plotly.relayout(chart.canvas, { width, height, template, margin, ...(annotations && { annotations }) });
   });
 
   // ---- legend, sliders, films ----

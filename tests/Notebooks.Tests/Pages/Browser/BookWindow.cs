@@ -5,14 +5,30 @@ namespace Notebooks.Tests.Pages.Browser;
 /// <summary>A browser's page on a book that was opened from disk, and what it complained about.</summary>
 public sealed class BookWindow : IAsyncDisposable
 {
-    // Machines that build are busy; a page that takes long is not what is looked at here.
-    private const float Patience = 300_000;
+    /// <summary>Milliseconds that anything may take: machines that build are busy, and how long a page takes is not what is looked at here.</summary>
+    public const float Patience = 900_000;
+
+    // A chart is drawn when it comes near: go to each, as a reader does who scrolls.
+    private const string ScrollOn = """
+        () => {
+          const next = document.querySelector(".chart-canvas:not(.drawn)");
+          next?.scrollIntoView({ block: "center" });
+          return !next;
+        }
+        """;
+
+    private const string HasTheme = """
+        () => [...document.querySelectorAll(".chart-canvas")].every(c => c.layout?.template.layout.font.color === getComputedStyle(document.body).color)
+        """;
 
     private const string MeasureShifts = """
         window.shift = 0;
         new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value; })
           .observe({ type: "layout-shift", buffered: true });
         """;
+
+    // Not with every frame: asking would be most of the work.
+    private static readonly PageWaitForFunctionOptions Often = new() { PollingInterval = 100 };
 
     private readonly IBrowserContext _context;
     private readonly string _book;
@@ -55,12 +71,21 @@ public sealed class BookWindow : IAsyncDisposable
         return window;
     }
 
+    /// <summary>Full path of a file of the book.</summary>
+    public string PathOf(string file) => Path.Combine(_book, file);
+
     /// <param name="file">A page of the book, with or without a place in it.</param>
     public Task GoToAsync(string file) => Page.GotoAsync(new Uri(_book + "/").AbsoluteUri + file, new() { WaitUntil = WaitUntilState.Load });
 
-    /// <summary>Waits until every chart is drawn, as it is some seconds after the page was opened.</summary>
-    public Task DrawnAsync() => Page.WaitForFunctionAsync(
-        "() => [...document.querySelectorAll('.chart-canvas')].every(c => c.classList.contains('drawn'))");
+    /// <summary>Scrolls down through the page until every chart is drawn.</summary>
+    public Task DrawnAsync() => Page.WaitForFunctionAsync(ScrollOn, null, Often);
+
+    /// <summary>As if the system went dark; drawn charts follow.</summary>
+    public async Task DarkenAsync()
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Page.WaitForFunctionAsync(HasTheme, null, Often);
+    }
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
 }

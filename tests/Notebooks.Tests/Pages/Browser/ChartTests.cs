@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Xunit;
+using static Notebooks.Tests.Pages.Browser.BrowserFixture;
 
 namespace Notebooks.Tests.Pages.Browser;
 
@@ -15,32 +16,24 @@ public class ChartTests(BrowserFixture browser)
           ({ x: trace.x ? [...trace.x] : null, y: trace.y ? [...trace.y] : null, z: trace.z ? [...trace.z].map(row => [...row]) : null }))))
         """;
 
-    [Fact(Explicit = true)]
-    public async Task AChart_DrawsTheDataOfItsCell()
+    [Fact]
+    public async Task AChart_DrawsTheDataOfItsCell() => NothingIsWrong(await browser.OnEveryPageAsync(new View(), async (window, file) =>
     {
-        await using var window = await browser.OpenAsync(new View());
-        foreach (var file in window.Files.Where(f => char.IsAsciiDigit(f[0])))
+        if (!char.IsAsciiDigit(file[0]))
         {
-            await window.GoToAsync(file);
-            await window.DrawnAsync();
-            using var drawn = JsonDocument.Parse(await window.Page.EvaluateAsync<string>(DrawnData));
-            var computed = ExecutedIpynb.Read(Path.Combine(window.Folder, Path.ChangeExtension(file, ".ipynb"))).Figures().ToList();
-
-            Assert.Equal(computed.Count, drawn.RootElement.GetArrayLength());
-            foreach (var (figure, traces) in computed.Zip(drawn.RootElement.EnumerateArray()))
-            {
-                Assert.Equal(figure.GetProperty("data").GetArrayLength(), traces.GetArrayLength());
-                foreach (var (expected, trace) in figure.GetProperty("data").EnumerateArray().Zip(traces.EnumerateArray()))
-                {
-                    Assert.All(["x", "y", "z"], axis => Assert.True(
-                        !expected.TryGetProperty(axis, out var values) || values.ValueKind == JsonValueKind.Null || JsonElement.DeepEquals(values, trace.GetProperty(axis)),
-                        $"{file}: {axis} of \"{figure.GetProperty("layout").GetProperty("title").GetRawText()}\" is not what its cell computed"));
-                }
-            }
+            return [];
         }
-    }
 
-    [Fact(Explicit = true)]
+        await window.GoToAsync(file);
+        await window.DrawnAsync();
+        using var drawn = JsonDocument.Parse(await window.Page.EvaluateAsync<string>(DrawnData));
+        var computed = ExecutedIpynb.Read(Path.Combine(window.Folder, Path.ChangeExtension(file, ".ipynb"))).Figures().ToList();
+        return computed.Count != drawn.RootElement.GetArrayLength()
+            ? [$"{computed.Count} charts were computed, {drawn.RootElement.GetArrayLength()} drawn"]
+            : [.. computed.Zip(drawn.RootElement.EnumerateArray()).SelectMany(pair => Differences(pair.First, pair.Second))];
+    }));
+
+    [Fact]
     public async Task APoint_IsDrawnForEachSample()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -50,7 +43,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal(2000, await window.Page.Locator("figure.chart").First.Locator(".scatterlayer .point").CountAsync());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task ASlider_MovedByKey_ShowsTheFrameThatItNames()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -71,7 +64,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("iteration 4000", await slider.GetAttributeAsync("aria-valuetext"));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Play_RunsUntilItIsPaused()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -84,7 +77,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("▶ Play", await chart.Locator(".play").TextContentAsync());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Play_WhereNothingMayMove_GoesOneFrameOn()
     {
         await using var window = await browser.OpenAsync(new View { ReducedMotion = true });
@@ -97,7 +90,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("1", await chart.Locator("input").InputValueAsync());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task ALegendButton_HidesItsTracesAndSaysSo()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -111,7 +104,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("false", await button.GetAttributeAsync("aria-pressed"));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task ItsData_IsATableOnRequest()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -121,5 +114,18 @@ public class ChartTests(BrowserFixture browser)
 
         Assert.Equal(5, await chart.Locator("details.data tbody tr").CountAsync());
         Assert.Contains("5 rows of 5 values", await chart.Locator("details.data p").TextContentAsync(), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Differences(JsonElement figure, JsonElement drawn)
+    {
+        var title = figure.GetProperty("layout").TryGetProperty("title", out var text) ? text.GetRawText() : "a chart";
+        var traces = figure.GetProperty("data").EnumerateArray().ToList();
+        return traces.Count != drawn.GetArrayLength()
+            ? [$"{traces.Count} traces of {title} were computed, {drawn.GetArrayLength()} drawn"]
+            : from pair in traces.Zip(drawn.EnumerateArray())
+              from axis in (string[])["x", "y", "z"]
+              where pair.First.TryGetProperty(axis, out var values) && values.ValueKind != JsonValueKind.Null
+                  && !JsonElement.DeepEquals(values, pair.Second.GetProperty(axis))
+              select $"{axis} of {title} is not what its cell computed";
     }
 }
