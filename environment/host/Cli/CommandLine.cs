@@ -73,7 +73,7 @@ internal static class CommandLine
     {
         Description = "Notebooks that may run at once",
         HelpName = "N",
-        DefaultValueFactory = _ => int.Min(Environment.ProcessorCount, 4), // each takes half a gigabyte
+        DefaultValueFactory = _ => int.Clamp(Environment.ProcessorCount / 2, 1, 4), // each has a cell at work and compiles the next, in half a gigabyte
         Validators =
         {
             result =>
