@@ -11,17 +11,22 @@ async json => {
   context.drawImage(image, 0, 0);
   const pixels = context.getImageData(0, 0, width, height).data;
 
-  // Colours to five bits each; the palette is the most frequent, and every other becomes the nearest of them.
+  // Colours to five bits each. An entry of the palette is the colour whose pixels are together farthest from the entries before it: so a
+  // dot in a legend keeps its colour beside shades of which there are thousands.
   const key = i => pixels[i] >> 3 << 10 | pixels[i + 1] >> 3 << 5 | pixels[i + 2] >> 3;
-  const colour = key => [key >> 10, key >> 5 & 31, key & 31].map(part => Math.round(part * 255 / 31));
+  const rgb = key => [key >> 10, key >> 5 & 31, key & 31].map(part => Math.round(part * 255 / 31));
   const counts = new Map();
   for (let i = 0; i < pixels.length; i += 4) counts.set(key(i), (counts.get(key(i)) ?? 0) + 1);
-  const palette = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 128).map(([key]) => colour(key));
-  const distance = (a, b) => a.reduce((sum, part, i) => sum + (part - b[i]) ** 2, 0);
-  const nearest = new Map([...counts.keys()].map(key => {
-    const distances = palette.map(entry => distance(entry, colour(key)));
-    return [key, distances.indexOf(Math.min(...distances))];
-  }));
+  const colours = [...counts].map(([key, count]) => ({ key, count, rgb: rgb(key), entry: 0, off: Infinity })).sort((a, b) => b.count - a.count);
+  const palette = [];
+  for (let next = colours[0]; palette.length < 128 && next.off > 0; next = colours.reduce((a, b) => b.count * b.off > a.count * a.off ? b : a)) {
+    for (const colour of colours) {
+      const off = colour.rgb.reduce((sum, part, i) => sum + (part - next.rgb[i]) ** 2, 0);
+      if (off < colour.off) Object.assign(colour, { off, entry: palette.length });
+    }
+    palette.push(next.rgb);
+  }
+  const nearest = new Map(colours.map(colour => [colour.key, colour.entry]));
   const rows = new Uint8Array(height * (width + 1)); // each starts with 0: as it is
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i += 4) rows[y * (width + 1) + x + 1] = nearest.get(key(i));

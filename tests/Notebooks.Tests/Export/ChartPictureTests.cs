@@ -13,12 +13,7 @@ public class ChartPictureTests
 {
     private const string Plotly = "application/vnd.plotly.v1+json";
 
-    // A red square over a quarter of a plot that has no margins.
-    private const string Square = """
-        {"data": [], "layout": {"width": 200, "height": 100, "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "xaxis": {"range": [0, 2], "visible": false}, "yaxis": {"range": [0, 2], "visible": false}, "plot_bgcolor": "#ffffff",
-        "shapes": [{"type": "rect", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "fillcolor": "#ff0000", "line": {"width": 0}}]}}
-        """;
+    private static readonly string Square = Figure(2, 2, Rectangle(0, 0, 1, "#ff0000")); // over a quarter of the plot
 
     [Fact]
     public async Task APicture_IsAPngOfTheFiguresSize_WithWhatItShowsWhereItShowsIt()
@@ -28,21 +23,21 @@ public class ChartPictureTests
         var png = Convert.FromBase64String(await painter.PaintAsync(Square));
 
         Assert.Equal([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], png[..8]);
-        var chunks = Chunks(png);
-        var header = chunks["IHDR"];
-        Assert.Equal((200, 100), (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4))));
-        using var inflate = new ZLibStream(new MemoryStream(chunks["IDAT"]), CompressionMode.Decompress);
-        var rows = new byte[100 * 201];
-        inflate.ReadExactly(rows);
-        Assert.Equal((255, 0, 0), Pixel(50, 75));
-        Assert.Equal((255, 255, 255), Pixel(150, 75));
-        Assert.Equal((255, 255, 255), Pixel(50, 25));
+        var pixel = Pixels(png, 200, 100);
+        Assert.Equal((255, 0, 0), pixel(50, 75));
+        Assert.Equal((255, 255, 255), pixel(150, 75));
+        Assert.Equal((255, 255, 255), pixel(50, 25));
+    }
 
-        (int Red, int Green, int Blue) Pixel(int x, int y)
-        {
-            var entry = 3 * rows[(y * 201) + x + 1];
-            return (chunks["PLTE"][entry], chunks["PLTE"][entry + 1], chunks["PLTE"][entry + 2]);
-        }
+    [Fact]
+    public async Task AFewPixelsOfAColour_KeepIt_BesideHundredsOfShades()
+    {
+        await using var painter = await StartAsync();
+        var shades = Enumerable.Range(0, 200).Select(i => Rectangle(i % 20, i / 20, 1, $"rgb({i % 20 * 12},{i / 20 * 24},40)"));
+
+        var png = Convert.FromBase64String(await painter.PaintAsync(Figure(20, 10, [.. shades, Rectangle(10, 5, 0.4, "#ff00ff")])));
+
+        Assert.Equal((255, 0, 255), Pixels(png, 200, 100)(102, 48));
     }
 
     [Fact]
@@ -86,6 +81,16 @@ public class ChartPictureTests
         Assert.Equal(("h", "t"), (data["text/html"], data["text/plain"]));
     }
 
+    /// <summary>Shapes on a plot of 200 x 100 pixels without margins.</summary>
+    private static string Figure(double right, double top, params string[] shapes) => FormattableString.Invariant($$$"""
+        {"data": [], "layout": {"width": 200, "height": 100, "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "xaxis": {"range": [0, {{{right}}}], "visible": false}, "yaxis": {"range": [0, {{{top}}}], "visible": false}, "plot_bgcolor": "#ffffff",
+        "shapes": [{{{string.Join(',', shapes)}}}]}}
+        """);
+
+    private static string Rectangle(double x, double y, double size, string colour) => FormattableString.Invariant(
+        $$$"""{"type": "rect", "x0": {{{x}}}, "x1": {{{x + size}}}, "y0": {{{y}}}, "y1": {{{y + size}}}, "fillcolor": "{{{colour}}}", "line": {"width": 0}}""");
+
     private static async Task<ChartPainter> StartAsync()
     {
         var browser = Browser.Find();
@@ -102,6 +107,21 @@ public class ChartPictureTests
     }
 
     private static IReadOnlyDictionary<string, string> Data(ExecutedNotebook notebook) => ((DisplayOutput)notebook.Cells[0].Outputs[0]).Data;
+
+    private static Func<int, int, (int Red, int Green, int Blue)> Pixels(byte[] png, int width, int height)
+    {
+        var chunks = Chunks(png);
+        var header = chunks["IHDR"];
+        Assert.Equal((width, height), (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4))));
+        using var inflate = new ZLibStream(new MemoryStream(chunks["IDAT"]), CompressionMode.Decompress);
+        var rows = new byte[height * (width + 1)];
+        inflate.ReadExactly(rows);
+        return (x, y) =>
+        {
+            var entry = 3 * rows[(y * (width + 1)) + x + 1];
+            return (chunks["PLTE"][entry], chunks["PLTE"][entry + 1], chunks["PLTE"][entry + 2]);
+        };
+    }
 
     private static Dictionary<string, byte[]> Chunks(byte[] png)
     {
