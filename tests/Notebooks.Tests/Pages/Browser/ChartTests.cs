@@ -16,7 +16,7 @@ public class ChartTests(BrowserFixture browser)
           ({ x: trace.x ? [...trace.x] : null, y: trace.y ? [...trace.y] : null, z: trace.z ? [...trace.z].map(row => [...row]) : null }))))
         """;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task AChart_DrawsTheDataOfItsCell() => NothingIsWrong(await browser.OnEveryPageAsync(new View(), async (window, file) =>
     {
         if (!char.IsAsciiDigit(file[0]))
@@ -33,7 +33,7 @@ public class ChartTests(BrowserFixture browser)
             : [.. computed.Zip(drawn.RootElement.EnumerateArray()).SelectMany(pair => Differences(pair.First, pair.Second))];
     }));
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task APoint_IsDrawnForEachSample()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -43,7 +43,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal(2000, await window.Page.Locator("figure.chart").First.Locator(".scatterlayer .point").CountAsync());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task ASlider_MovedByKey_ShowsTheFrameThatItNames()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -64,7 +64,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("iteration 4000", await slider.GetAttributeAsync("aria-valuetext"));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Play_RunsUntilItIsPaused()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -77,7 +77,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("▶ Play", await chart.Locator(".play").TextContentAsync());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Play_WhereNothingMayMove_GoesOneFrameOn()
     {
         await using var window = await browser.OpenAsync(new View { ReducedMotion = true });
@@ -90,7 +90,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("1", await chart.Locator("input").InputValueAsync());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task ALegendButton_HidesItsTracesAndSaysSo()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -104,7 +104,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("false", await button.GetAttributeAsync("aria-pressed"));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task ItsData_IsATableOnRequest()
     {
         await using var window = await browser.OpenAsync(new View());

@@ -40,7 +40,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser)
           || c.getBoundingClientRect().bottom < 0 || c.getBoundingClientRect().top > innerHeight)
         """;
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(1440)]
     [InlineData(390)]
     public async Task APage_OpenedInItsMiddle_IsWholeAndStill_InBothThemes(int width) =>
@@ -69,7 +69,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser)
             return problems;
         }));
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task APage_WithoutScripts_IsComplete_AndItsLinksLeadToPlaces()
     {
         var places = new System.Collections.Concurrent.ConcurrentDictionary<string, bool>();
@@ -108,7 +108,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser)
             places.ContainsKey(link.Target) || (File.Exists(Path.Combine(book, link.Target.Split('#')[0])) && !link.Target.Contains('#')), $"{link}"));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task APage_WithItsPictures_IsSmall()
     {
         await using var window = await browser.OpenAsync(new View());

@@ -32,7 +32,7 @@ public class ReadingTests(BrowserFixture browser)
         ]
         """;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task TheSearch_FindsASection_AndLeadsThere()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -49,7 +49,7 @@ public class ReadingTests(BrowserFixture browser)
         Assert.Empty(window.Complaints);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Code_CanBeHidden_AndStaysHiddenOnTheNextPage()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -62,7 +62,7 @@ public class ReadingTests(BrowserFixture browser)
         Assert.True(await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show code" }).IsVisibleAsync());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task OnAPhone_TheContentsOpenByTheirButton()
     {
         await using var window = await browser.OpenAsync(new View(390));
@@ -77,7 +77,7 @@ public class ReadingTests(BrowserFixture browser)
         Assert.EndsWith("#exercises", window.Page.Url, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task WithoutScripts_ThePageIsForReading()
     {
         await using var window = await browser.OpenAsync(new View { Scripts = false });
@@ -92,7 +92,7 @@ public class ReadingTests(BrowserFixture browser)
         Assert.Empty(window.Complaints);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Print_CutsNoChart_OpensSolutions_AndShowsFilmsAsFrames() => NothingIsWrong(await browser.OnEveryPageAsync(new View(), async (window, file) =>
     {
         var page = window.Page;
@@ -103,7 +103,7 @@ public class ReadingTests(BrowserFixture browser)
         return await page.EvaluateAsync<string[]>(PrintProblems, PaperHeight);
     }));
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task APdf_HasEveryChart_ThoughNobodyScrolled()
     {
         await using var window = await browser.OpenAsync(new View());
