@@ -50,23 +50,34 @@ internal static class DiagonalMixtures
         return FusedLogDensity.Apply(x, logWeights, model.Means, model.Code.StandardDeviations(model.RawStandardDeviations), model.Layout.Counts);
     }
 
-    /// <summary>
-    /// With N as the innermost axis: every operation runs along contiguous memory, and no intermediate is larger than
-    /// [D, C·K, N].
-    /// </summary>
-    private static Tensor Batched(Tensor x, MixtureModel model)
+    /// <summary>What a rectangle of components is, with gradients to the parameters: log π [C, K], μ and σ [C·K, D].</summary>
+    public static (Tensor LogWeights, Tensor Means, Tensor Stdevs) Rectangle(MixtureModel model) => (
+        model.LogWeightsOf(model.RawWeights),
+        model.Layout.Pad(model.Means),
+        model.Layout.Pad(model.Code.StandardDeviations(model.RawStandardDeviations)));
+
+    /// <summary>Samples with N as the innermost axis, [D, 1, N]: every operation runs along contiguous memory.</summary>
+    public static Tensor Columns(Tensor x) => x.t().contiguous().unsqueeze(1);
+
+    /// <summary>log π_ck + log N(x_n | μ_ck, σ_ck²), and the distances in standard deviations that it is made of.</summary>
+    /// <param name="samples">[D, 1, N].</param>
+    /// <returns>(x - μ) / σ, [D, C·K, N]; and [C, K, N].</returns>
+    public static (Tensor Z, Tensor Joint) Joint(Tensor samples, Tensor logWeights, Tensor means, Tensor stdevs)
     {
-        var (layout, features) = (model.Layout, model.Features);
-        var logWeights = model.LogWeightsOf(model.RawWeights).reshape(-1, 1);                     // [C·K, 1]
-        var location = layout.Pad(model.Means).t().unsqueeze(-1);                                  // [D, C·K, 1]
-        var scale = layout.Pad(model.Code.StandardDeviations(model.RawStandardDeviations)).t().unsqueeze(-1);                 // [D, C·K, 1]
-        var samples = x.t().contiguous().unsqueeze(1);                                             // [D, 1, N]
+        using var scope = NewDisposeScope();
+        var scale = stdevs.t().unsqueeze(-1);                                                      // [D, C·K, 1]
 
         // Differences first, then squares: expanding (x-μ)² would cancel in float32 where σ is small. And dim is named,
         // because sum(0) would be read as sum(ScalarType.Byte).
-        var squaredDistance = ((samples - location) / scale).square().sum(dim: 0);                 // [C·K, N]
-        var logNormaliser = scale.log().sum(dim: 0) + (0.5 * features * Math.Log(2 * Math.PI));    // [C·K, 1]
-        var joint = logWeights - logNormaliser - (0.5 * squaredDistance);                          // [C·K, N]
-        return joint.reshape(layout.Counts.Count, layout.Longest, -1).logsumexp(1).t();            // [N, C]
+        var z = (samples - means.t().unsqueeze(-1)) / scale;                                       // [D, C·K, N]
+        var logNormaliser = scale.log().sum(dim: 0) + (0.5 * scale.size(0) * Math.Log(2 * Math.PI)); // [C·K, 1]
+        var joint = logWeights.reshape(-1, 1) - logNormaliser - (0.5 * z.square().sum(dim: 0));    // [C·K, N]
+        return (z.MoveToOuterDisposeScope(), joint.reshape(logWeights.size(0), logWeights.size(1), -1).MoveToOuterDisposeScope());
+    }
+
+    private static Tensor Batched(Tensor x, MixtureModel model)
+    {
+        var (logWeights, means, stdevs) = Rectangle(model);
+        return Joint(Columns(x), logWeights, means, stdevs).Joint.logsumexp(1).t();                // [N, C]
     }
 }

@@ -22,7 +22,7 @@ internal sealed class BatchedLoss : IDisposable
     {
         using var scope = NewDisposeScope();
         (_model, _likelihoodWeight) = (model, likelihoodWeight);
-        _samples = samples.t().contiguous().unsqueeze(1).DetachFromDisposeScope();
+        _samples = DiagonalMixtures.Columns(samples).DetachFromDisposeScope();
         _own = labels is null ? null
             : nn.functional.one_hot(labels, model.Layout.Counts.Count).t().to(samples.dtype).contiguous().DetachFromDisposeScope();
     }
@@ -31,10 +31,7 @@ internal sealed class BatchedLoss : IDisposable
     /// <returns>Mean loss, without gradient.</returns>
     public Tensor Differentiate()
     {
-        var layout = _model.Layout;
-        var logWeights = _model.LogWeightsOf(_model.RawWeights);                                                      // [C, K]
-        var means = layout.Pad(_model.Means);                                                                         // [C·K, D]
-        var stdevs = layout.Pad(_model.Code.StandardDeviations(_model.RawStandardDeviations));                        // [C·K, D]
+        var (logWeights, means, stdevs) = DiagonalMixtures.Rectangle(_model);
         var (loss, slopes) = Slopes(logWeights.detach(), means.detach(), stdevs.detach());
 
         // From here to the parameters there are as few numbers as components have: autograd knows the way.
@@ -58,11 +55,7 @@ internal sealed class BatchedLoss : IDisposable
     {
         using var noGrad = no_grad();
         double samples = _samples.size(2);
-        var scale = stdevs.t().unsqueeze(-1);                                                                         // [D, C·K, 1]
-        var z = (_samples - means.t().unsqueeze(-1)).div_(scale);                                                     // [D, C·K, N]
-        var logNormaliser = scale.log().sum(dim: 0) + (0.5 * _model.Features * Math.Log(2 * Math.PI));                // [C·K, 1]
-        var joint = (logWeights.reshape(-1, 1) - logNormaliser - (0.5 * z.square().sum(dim: 0)))
-            .reshape(logWeights.size(0), logWeights.size(1), -1);                                                     // [C, K, N]
+        var (z, joint) = DiagonalMixtures.Joint(_samples, logWeights, means, stdevs);                                 // [D, C·K, N], [C, K, N]
         var logits = joint.logsumexp(1);                                                                              // [C, N]
         var (loss, toLogits) = Objective(logits);
 
