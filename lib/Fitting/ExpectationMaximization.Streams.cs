@@ -47,7 +47,7 @@ public static partial class ExpectationMaximization
         options.Validate();
         var stream = new BatchStream(batches);
         double[] counts = StreamStart.Counts(stream);
-        var draws = StreamStart.Draw(stream, Features(batches), counts, seed: 0);
+        var draws = StreamStart.Draw(stream, First(batches).Features, counts, seed: 0);
         var start = StreamStart.Fit(draws, [(0, nComponents, options)])[0]!;
         return Run(stream, counts, [new(0, StreamSoundness.Floored(options, start), start)], progress, cancellationToken).Single();
     }
@@ -70,6 +70,6 @@ public static partial class ExpectationMaximization
         return [.. runs.Select(run => run.Result(clock.Elapsed))];
     }
 
-    internal static int Features(IEnumerable<Samples> batches) => batches.FirstOrDefault()?.Features
+    internal static Samples First(IEnumerable<Samples> batches) => batches.FirstOrDefault()
         ?? throw new ArgumentException("batches is empty, or its first is null: expected one batch or more.", nameof(batches));
 }

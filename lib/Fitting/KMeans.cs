@@ -47,9 +47,9 @@ public static class KMeans
     public static KMeansResult Fit(IEnumerable<Samples> batches, int nClusters)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        int features = ExpectationMaximization.Features(batches);
+        var first = ExpectationMaximization.First(batches);
         var stream = new BatchStream(batches);
-        return Fit(batches, PlusPlus(StreamStart.Draw(stream, features, StreamStart.Counts(stream), seed: 0)[0], nClusters));
+        return Settled(stream, first, PlusPlus(StreamStart.Draw(stream, first.Features, StreamStart.Counts(stream), seed: 0)[0], nClusters));
     }
 
     /// <summary>Finds clusters in samples that come in batches from given centres: those of all samples at once, to the last digits.</summary>
@@ -58,11 +58,15 @@ public static class KMeans
     public static KMeansResult Fit(IEnumerable<Samples> batches, Tensor centres)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        int features = ExpectationMaximization.Features(batches);
-        var start = Samples.From(centres, features, nameof(centres));
-        var (found, inertia, iterations) = StreamKMeans.Fit(new(batches), start.Values, features);
+        return Settled(new(batches), ExpectationMaximization.First(batches), centres);
+    }
+
+    private static KMeansResult Settled(BatchStream batches, Samples first, Tensor centres)
+    {
+        var start = Samples.From(centres, first.Features, nameof(centres));
+        var (found, inertia, iterations, converged) = StreamKMeans.Fit(batches, start.Values, first.Features);
         RequireFinite(inertia, nameof(batches));
-        return new(batches.First().Like(found, start.Count, features), null, inertia, iterations, iterations < KMeansClusters.MostIterations);
+        return new(first.Like(found, start.Count, first.Features), null, inertia, iterations, converged);
     }
 
     private static KMeansResult Settled(Samples x, KMeansClusters clusters)

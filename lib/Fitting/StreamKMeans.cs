@@ -5,23 +5,20 @@ internal static class StreamKMeans
 {
     /// <summary>Lloyd's iterations from given centres; the same as in memory, but for the order of sums.</summary>
     /// <param name="centres">[K, D]; left as they are.</param>
-    /// <returns>Centres [K, D], the squared distances to the nearest of them added up, and the iterations.</returns>
-    public static (double[] Centres, double Inertia, int Iterations) Fit(BatchStream stream, double[] centres, int features)
+    /// <returns>Centres [K, D], the squared distances to the nearest of them added up, the iterations, and whether the centres came to rest.</returns>
+    public static (double[] Centres, double Inertia, int Iterations, bool Converged) Fit(BatchStream stream, double[] centres, int features)
     {
         double tolerance = KMeansClusters.RelativeTolerance * MeanVariance(stream, features);
-        for (int iteration = 1; iteration <= KMeansClusters.MostIterations; iteration++)
+        var (iterations, converged) = (0, false);
+        while (iterations < KMeansClusters.MostIterations && !converged)
         {
-            var (sums, _) = Assign(stream, centres, features);
-            double[] next = Moved(stream, centres, sums, features);
-            double moved = KMeansClusters.SquaredDistance(next, centres);
+            iterations++;
+            double[] next = Moved(stream, centres, Assign(stream, centres, features).Sums, features);
+            converged = KMeansClusters.SquaredDistance(next, centres) <= tolerance;
             centres = next;
-            if (moved <= tolerance)
-            {
-                return (centres, Assign(stream, centres, features).Inertia, iteration);
-            }
         }
 
-        return (centres, Assign(stream, centres, features).Inertia, KMeansClusters.MostIterations);
+        return (centres, Assign(stream, centres, features).Inertia, iterations, converged);
     }
 
     /// <returns>Of each centre, how many samples are nearest to it and the sum of their differences, [K, 1 + D].</returns>

@@ -25,7 +25,7 @@ public static class StreamSelection
 
             var stream = new BatchStream(batches);
             double[] counts = StreamStart.Counts(stream);
-            var draws = StreamStart.Draw(stream, ExpectationMaximization.Features(batches), counts, seed: 0);
+            var draws = StreamStart.Draw(stream, ExpectationMaximization.First(batches).Features, counts, seed: 0);
             var wanted = Wanted(groups: 1, options);
             var runs = Started(wanted, StreamStart.Fit(draws, wanted));
             var all = new StreamRuns(stream, counts, runs);
