@@ -21,33 +21,17 @@ internal sealed class NotebookTurns(RunOptions options, IProgressView view) : ID
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stop.Token);
         try
         {
-            await _processes.WaitAsync(stop.Token);
+            return await InTurnAsync(_processes, GetReadyAsync, stop.Token);
         }
         catch (OperationCanceledException)
         {
             return null;
         }
 
-        try
+        async Task<FinishedNotebook?> GetReadyAsync()
         {
             using var process = new NotebookProcess(notebook, options.CellTimeout);
-            await _turns.WaitAsync(stop.Token);
-            try
-            {
-                return _failed ? null : await ExecuteAsync(notebook, process, stop.Token);
-            }
-            finally
-            {
-                _turns.Release();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-        finally
-        {
-            _processes.Release();
+            return await InTurnAsync(_turns, async () => _failed ? null : await ExecuteAsync(notebook, process, stop.Token), stop.Token);
         }
     }
 
@@ -57,6 +41,19 @@ internal sealed class NotebookTurns(RunOptions options, IProgressView view) : ID
         _processes.Dispose();
         _turns.Dispose();
         _stop.Dispose();
+    }
+
+    private static async Task<FinishedNotebook?> InTurnAsync(SemaphoreSlim places, Func<Task<FinishedNotebook?>> work, CancellationToken stop)
+    {
+        await places.WaitAsync(stop);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            places.Release();
+        }
     }
 
     private async Task<FinishedNotebook> ExecuteAsync(Notebook notebook, NotebookProcess process, CancellationToken stop)
