@@ -4,7 +4,10 @@ namespace Gmm;
 /// Chooses the densities of a <see cref="BayesClassifier"/> by what predicts held-out samples best: one Gaussian a class, with features
 /// as they are or straightened; where it is clearly better, several; and where samples are plenty, as many as each class needs.
 /// </summary>
-/// <remarks>What is simpler is tried first, and stays unless the next is better by more than chance.</remarks>
+/// <remarks>
+/// What is simpler is tried first, and stays unless the next is better by more than chance. Of few samples many candidates predict
+/// about as well, and which of them is best is a draw: so <see cref="PosteriorAverage"/> adds others to the one chosen.
+/// </remarks>
 internal sealed class AutomaticBayes
 {
     /// <summary>Samples a feature, in the smallest class, from where on BIC tells how many components a class has.</summary>
@@ -18,8 +21,8 @@ internal sealed class AutomaticBayes
     private readonly LabelledRows _data;
     private readonly StratifiedFolds _folds;
     private readonly CancellationToken _cancellationToken;
-    private readonly List<BayesCandidate> _tried = [];
-    private (BayesCandidate Candidate, PosteriorCalibration Calibration, Func<IDensity[]> Fit)? _best;
+    private readonly List<(BayesCandidate Candidate, PosteriorCalibration Calibration, Func<IDensity[]> Fit)> _tried = [];
+    private (BayesCandidate Candidate, PosteriorCalibration Calibration)? _best;
 
     public AutomaticBayes(LabelledRows data, BayesOptions options, CancellationToken cancellationToken)
     {
@@ -28,13 +31,13 @@ internal sealed class AutomaticBayes
     }
 
     /// <summary>What was tried.</summary>
-    public IReadOnlyList<BayesCandidate> Tried => _tried;
+    public IReadOnlyList<BayesCandidate> Tried => [.. _tried.Select(t => t.Candidate)];
 
     /// <summary>The searches for the number of components of each class, if they were made.</summary>
     public IReadOnlyList<ComponentSearch> Searches { get; private set; } = [];
 
-    /// <summary>The chosen candidate, and its densities, fitted to all samples.</summary>
-    public (BayesCandidate Candidate, IDensity[] Densities) Run(IProgress<SelectionRow>? progress)
+    /// <summary>The chosen candidate first, then those to average it with; their weights, and their densities fitted to all samples.</summary>
+    public IReadOnlyList<(BayesCandidate Candidate, double Weight, IDensity[] Densities)> Run(IProgress<SelectionRow>? progress)
     {
         var linear = PowerTransform.Standardise(_data.X);
         var powers = linear.Normalise(_data.X, _data.Labels);
@@ -63,7 +66,7 @@ internal sealed class AutomaticBayes
             foreach (int components in MoreComponents.TakeWhile(k => k * ClassStatistics.LeastSamples(_data.X.Features) <= sizes.Max()))
             {
                 Try(transform, components, isSimpler: true);
-                double loss = _tried.Where(c => c.Components == components).Min(c => c.LogLoss);
+                double loss = _tried.Where(t => t.Candidate.Components == components).Min(t => t.Candidate.LogLoss);
                 if (loss >= before || _cancellationToken.IsCancellationRequested)
                 {
                     break;
@@ -73,17 +76,27 @@ internal sealed class AutomaticBayes
             }
         }
 
-        return (_best!.Value.Candidate, _best.Value.Fit());
+        return Averaged(_best!.Value.Candidate);
+    }
+
+    private (BayesCandidate Candidate, double Weight, IDensity[] Densities)[] Averaged(BayesCandidate winner)
+    {
+        // What has more components, and is not clearly better, stays out here, too.
+        var pool = _tried.Where(t => t.Candidate.Components <= winner.Components).OrderBy(t => t.Candidate == winner ? 0 : 1).ToArray();
+        double[] weights = PosteriorAverage.Weights([.. pool.Select(t => t.Calibration)]);
+        return [.. pool.Zip(weights).Where(t => t.Second > 0).Select(t => (t.First.Candidate, t.Second, t.First.Fit()))];
     }
 
     /// <param name="isSimpler">Whether what is best so far is simpler, and stays in case of doubt.</param>
     private bool Try(PowerTransform transform, int components, bool isSimpler)
     {
         var grid = new ShrinkageGrid(_data, _folds, transform, components);
-        var (candidate, calibration) = grid.Best(_tried, _cancellationToken);
+        var tried = grid.Run(_cancellationToken);
+        var (candidate, calibration) = tried.MinBy(t => t.Calibration.LogLoss);
+        _tried.AddRange(tried.Select(t => (t.Candidate, t.Calibration, (Func<IDensity[]>)(() => grid.Fit(t.Candidate)))));
         bool isBetter = _best is not { } best
             || (isSimpler ? calibration.IsBetterThan(best.Calibration, Clearly) : calibration.LogLoss < best.Calibration.LogLoss);
-        _best = isBetter ? (candidate, calibration, () => grid.Fit(candidate)) : _best;
+        _best = isBetter ? (candidate, calibration) : _best;
         return isBetter;
     }
 
@@ -101,10 +114,8 @@ internal sealed class AutomaticBayes
             return LabelledRows.Joint(mixtures, [.. kept.Select(own => (double)own.Count)], _data.X.At(part.Held));
         })];
         var calibration = PosteriorCalibration.Fit(joint, [.. _folds.Held.Select(n => _data.Labels[n])], _folds);
-        _tried.Add(new(false, 0, 0, 0, calibration.LogLoss, calibration.Temperature, calibration.LabelNoise));
-        if (calibration.IsBetterThan(_best!.Value.Calibration, Clearly))
-        {
-            _best = (_tried[^1], calibration, () => [.. Searches.Select(search => search.Winner.Mixture)]);
-        }
+        var candidate = new BayesCandidate(false, 0, 0, 0, calibration.LogLoss, calibration.Temperature, calibration.LabelNoise);
+        _tried.Add((candidate, calibration, () => [.. Searches.Select(search => search.Winner.Mixture)]));
+        _best = calibration.IsBetterThan(_best!.Value.Calibration, Clearly) ? (candidate, calibration) : _best;
     }
 }

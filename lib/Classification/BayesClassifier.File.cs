@@ -11,35 +11,36 @@ public sealed partial class BayesClassifier
     /// <exception cref="IOException">The file could not be written; what was there is still there.</exception>
     public void Save(string path)
     {
-        Action<Utf8JsonWriter>[] densities = [.. ClassDensities.Select((density, c) => density switch
+        if (Alternatives.Prepend(this).SelectMany(member => member.ClassDensities).FirstOrDefault(d => d is not (GaussianMixture or TransformedMixture)) is { } other)
         {
-            GaussianMixture mixture => (Action<Utf8JsonWriter>)mixture.WriteTo,
-            TransformedMixture mixture => mixture.WriteTo,
-            _ => throw new InvalidOperationException(
-                $"The density of class {c} is a {density.GetType().Name}: expected a GaussianMixture, as GaussianMixture.From makes of a distribution."),
-        })];
-        JsonFile.Write(path, nameof(BayesClassifier), json =>
+            throw new InvalidOperationException(
+                $"The density of a class is a {other.GetType().Name}: expected a GaussianMixture, as GaussianMixture.From makes of a distribution.");
+        }
+
+        // Who knows version 1 alone would not see the alternatives, and give other probabilities.
+        JsonFile.Write(path, nameof(BayesClassifier), WriteTo, version: Alternatives.Count > 0 ? 2 : 1);
+    }
+
+    private void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("classNames");
+        foreach (string name in ClassNames)
         {
-            json.WriteStartArray("classNames");
-            foreach (string name in ClassNames)
-            {
-                json.WriteStringValue(name);
-            }
+            json.WriteStringValue(name);
+        }
 
-            json.WriteEndArray();
-            JsonFile.WriteNumbers(json, "priors", [.. Priors]);
-            json.WriteNumber("temperature", Temperature);
-            json.WriteNumber("labelNoise", LabelNoise);
-            json.WriteStartArray("classes");
-            foreach (var write in densities)
-            {
-                json.WriteStartObject();
-                write(json);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
+        json.WriteEndArray();
+        JsonFile.WriteNumbers(json, "priors", [.. Priors]);
+        json.WriteNumber("temperature", Temperature);
+        json.WriteNumber("labelNoise", LabelNoise);
+        JsonFile.WriteObjects(json, "classes", ClassDensities.Select(density => density is GaussianMixture mixture
+            ? (Action<Utf8JsonWriter>)mixture.WriteTo
+            : ((TransformedMixture)density).WriteTo));
+        json.WriteNumber("weight", Weight);
+        if (Alternatives.Count > 0)
+        {
+            JsonFile.WriteObjects(json, "alternatives", Alternatives.Select(member => (Action<Utf8JsonWriter>)member.WriteTo));
+        }
     }
 
     /// <summary>A classifier as <see cref="Save"/> wrote it: its log-densities are the same to the bit.</summary>
@@ -60,6 +61,8 @@ public sealed partial class BayesClassifier
                 Priors = priors,
                 Temperature = json.GetProperty("temperature").GetDouble(),
                 LabelNoise = json.GetProperty("labelNoise").GetDouble(),
+                Weight = json.TryGetProperty("weight", out var weight) ? weight.GetDouble() : 1, // files of before have neither
+                Alternatives = json.TryGetProperty("alternatives", out var alternatives) ? [.. alternatives.EnumerateArray().Select(ReadFrom)] : [],
             }
             : throw new FormatException($"{names.Length} names for {classes.Length} classes.");
     }

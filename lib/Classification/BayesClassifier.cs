@@ -71,6 +71,34 @@ public sealed partial class BayesClassifier : IDensity, IClassifier
             : throw new ArgumentOutOfRangeException(nameof(LabelNoise), value, "expected a share from 0 to 1.");
     }
 
+    /// <summary>
+    /// Other classifiers that explain what was learned from about as well. The posterior is the average of theirs and this one's, by
+    /// <see cref="Weight"/>; all else, as densities and <see cref="LogJoint"/>, is this one's own. None by default, which is Bayes' rule.
+    /// </summary>
+    /// <exception cref="ArgumentException">One is null, has other features or classes, or alternatives of its own.</exception>
+    public IReadOnlyList<BayesClassifier> Alternatives
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Alternatives));
+            field = value.All(other => other is { Alternatives.Count: 0 } && (other.Features, other.Classes) == (Features, Classes))
+                ? [.. value]
+                : throw new ArgumentException(
+                    $"Alternatives has one that is null, not of {Features} features and {Classes} classes, or with alternatives of its own.", nameof(Alternatives));
+        }
+    } = [];
+
+    /// <summary>How much its posterior counts in an average, above 0; only ratios matter, and where it stands alone, nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0, or not finite.</exception>
+    public double Weight
+    {
+        get;
+        init => field = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Weight), value, "expected a finite number above 0.");
+    } = 1;
+
     /// <summary>C, the number of classes.</summary>
     public int Classes => ClassDensities.Count;
 
@@ -86,26 +114,7 @@ public sealed partial class BayesClassifier : IDensity, IClassifier
     /// <summary>log P(c | x), by Bayes' rule: how probable each class is, given the sample; computed in float64.</summary>
     /// <returns>Log-probabilities, [N, C]; each row's exponentials sum to 1.</returns>
     /// <inheritdoc cref="LogJoint"/>
-    public Tensor LogPosterior(Samples x)
-    {
-        double[] joint = Joint(x.Of(Features), share: false, out _);
-        for (int n = 0; n < x.Count; n++)
-        {
-            var row = joint.AsSpan(n * Classes, Classes);
-            foreach (ref double log in row)
-            {
-                log /= Temperature;
-            }
-
-            LogSumExp.Normalise(row);
-            foreach (ref double log in row)
-            {
-                log = LabelNoise == 0 ? log : Math.Log(((1 - LabelNoise) * Math.Exp(log)) + (LabelNoise / Classes));
-            }
-        }
-
-        return x.Like(joint, x.Count, Classes);
-    }
+    public Tensor LogPosterior(Samples x) => x.Of(Features).Like(LogPosteriors(x), x.Count, Classes);
 
     /// <summary>P(c | x): how probable each class is, given the sample.</summary>
     /// <returns>Probabilities, [N, C]; each row sums to 1.</returns>
@@ -130,8 +139,9 @@ public sealed partial class BayesClassifier : IDensity, IClassifier
     /// <inheritdoc cref="LogJoint"/>
     public Tensor Predict(Samples x)
     {
-        double[] joint = Joint(x.Of(Features), share: false, out _);
-        return x.Like([.. Enumerable.Range(0, x.Count).Select(n => (long)LogSumExp.Largest(joint.AsSpan(n * Classes, Classes)))]);
+        // A class is most probable where its joint density is highest; its probability may be 1 to the last digit, as another's nearly is.
+        double[] logits = Alternatives.Count == 0 ? Joint(x.Of(Features), share: false, out _) : LogPosteriors(x.Of(Features));
+        return x.Like([.. Enumerable.Range(0, x.Count).Select(n => (long)LogSumExp.Largest(logits.AsSpan(n * Classes, Classes)))]);
     }
 
     Tensor IDensity.LogDensity(Tensor x) => LogDensity(x);
@@ -140,9 +150,59 @@ public sealed partial class BayesClassifier : IDensity, IClassifier
 
     Tensor IClassifier.LogPosterior(Tensor x) => LogPosterior(x);
 
-    /// <returns>Classes, features and priors.</returns>
+    /// <returns>Classes, features and priors, and how many alternatives there are, if any.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"BayesClassifier(features: {Features}, classes: {Classes}, priors: [{Listed(Priors, "0.###")}])");
+        FormattableString.Invariant($"BayesClassifier(features: {Features}, classes: {Classes}, priors: [{Listed(Priors, "0.###")}]")
+        + (Alternatives.Count > 0 ? FormattableString.Invariant($", alternatives: {Alternatives.Count})") : ")");
+
+    /// <summary>The average of its own posterior and the alternatives'.</summary>
+    /// <returns>[N, C].</returns>
+    private double[] LogPosteriors(Samples x)
+    {
+        double[] average = OwnLogPosteriors(x);
+        if (Alternatives.Count == 0)
+        {
+            return average;
+        }
+
+        double total = Weight + Alternatives.Sum(other => other.Weight);
+        double[][] others = [.. Alternatives.Select(other => other.OwnLogPosteriors(x))];
+        double[] logs = [Math.Log(Weight / total), .. Alternatives.Select(other => Math.Log(other.Weight / total))];
+        double[] members = new double[logs.Length];
+        for (int i = 0; i < average.Length; i++)
+        {
+            members[0] = average[i] + logs[0];
+            for (int m = 1; m < members.Length; m++)
+            {
+                members[m] = others[m - 1][i] + logs[m];
+            }
+
+            average[i] = LogSumExp.Share(members);
+        }
+
+        return average;
+    }
+
+    private double[] OwnLogPosteriors(Samples x)
+    {
+        double[] joint = Joint(x, share: false, out _);
+        for (int n = 0; n < x.Count; n++)
+        {
+            var row = joint.AsSpan(n * Classes, Classes);
+            foreach (ref double log in row)
+            {
+                log /= Temperature;
+            }
+
+            LogSumExp.Normalise(row);
+            foreach (ref double log in row)
+            {
+                log = LabelNoise == 0 ? log : Math.Log(((1 - LabelNoise) * Math.Exp(log)) + (LabelNoise / Classes));
+            }
+        }
+
+        return joint;
+    }
 
     /// <summary>log P(c) + log p_c(x), or its share of the sum over classes; and that sum's logarithm.</summary>
     /// <returns>[N, C].</returns>

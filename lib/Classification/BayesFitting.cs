@@ -16,7 +16,10 @@ public static class BayesFitting
 {
     extension(BayesClassifier)
     {
-        /// <summary>Fits a classifier: a density to each class, and to its probabilities how far they can be trusted. Units of features do not matter.</summary>
+        /// <summary>
+        /// Fits a classifier: a density to each class, and to its probabilities how far they can be trusted. What predicts nearly as well
+        /// becomes its alternatives. Units of features do not matter.
+        /// </summary>
         /// <param name="samples">Labelled with classes 0..C-1, none of them without samples.</param>
         /// <param name="options">Several ways are tried, and what predicts best is kept, if null.</param>
         /// <param name="progress">Told of every fit, on the calling thread.</param>
@@ -63,13 +66,16 @@ public static class BayesFitting
             }
 
             var automatic = new AutomaticBayes(Rows(classes), options, cancellationToken);
-            var (winner, densities) = automatic.Run(progress);
-            var classifier = new BayesClassifier(densities, counts, samples.ClassNames)
+            var members = automatic.Run(progress);
+            BayesClassifier Classifier(int member, BayesClassifier[] alternatives) => new(members[member].Densities, counts, samples.ClassNames)
             {
-                Temperature = winner.Temperature,
-                LabelNoise = winner.LabelNoise,
+                Temperature = members[member].Candidate.Temperature,
+                LabelNoise = members[member].Candidate.LabelNoise,
+                Weight = members[member].Weight,
+                Alternatives = alternatives,
             };
-            return new(classifier, automatic.Searches, automatic.Tried, winner, clock.Elapsed);
+            var classifier = Classifier(0, [.. Enumerable.Range(1, members.Count - 1).Select(member => Classifier(member, []))]);
+            return new(classifier, automatic.Searches, automatic.Tried, members[0].Candidate, clock.Elapsed);
         }
     }
 

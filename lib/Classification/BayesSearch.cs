@@ -6,7 +6,7 @@ namespace Gmm;
 /// <param name="Classifier">Bayes' rule over the densities; priors are the classes' shares of the samples.</param>
 /// <param name="Searches">The search for the number of components of each class, where there was one.</param>
 /// <param name="Candidates">Ways to make the densities that were held against each other; none where the options left no choice.</param>
-/// <param name="Winner">The one chosen.</param>
+/// <param name="Winner">The one chosen; those that predict nearly as well are the classifier's alternatives.</param>
 /// <param name="Elapsed">Wall-clock time, the search included.</param>
 public sealed record BayesSearch(
     BayesClassifier Classifier,

@@ -10,6 +10,7 @@ internal sealed class ShrinkageGrid
     private readonly StratifiedFolds _folds;
     private readonly PowerTransform _transform;
     private readonly int _components;
+    private ClassStatistics? _statistics; // of all samples, once they are asked for
 
     /// <param name="transform">Applied to the samples, whose features it standardises.</param>
     public ShrinkageGrid(LabelledRows data, StratifiedFolds folds, PowerTransform transform, int components)
@@ -24,33 +25,27 @@ internal sealed class ShrinkageGrid
 
     private PowerTransform Unit { get; }
 
-    /// <summary>The amounts of shrinkage that predict the held-out samples best.</summary>
-    public (BayesCandidate Candidate, PosteriorCalibration Calibration) Best(IList<BayesCandidate> tried, CancellationToken cancellationToken)
+    /// <summary>Every amount of shrinkage, and how well it predicts held-out samples; fewer if cancelled, but one at least.</summary>
+    public IReadOnlyList<(BayesCandidate Candidate, PosteriorCalibration Calibration)> Run(CancellationToken cancellationToken)
     {
         var parts = _folds.Parts.Select(part => (Held: _data.At(part.Held), Learned: new ClassStatistics(_data.At(part.Kept).ByClass(_data.Classes), _components))).ToArray();
         int[] labels = [.. _folds.Held.Select(n => _data.Labels[n])];
-        (BayesCandidate Candidate, PosteriorCalibration Calibration)? best = null;
-        foreach (var (borrowed, shrinkage) in Borrowed.SelectMany(b => Shrinkage.Select(s => (b, s))))
+        var tried = new List<(BayesCandidate, PosteriorCalibration)>();
+        foreach (var (borrowed, shrinkage) in Borrowed.SelectMany(b => Shrinkage.Select(s => (b, s))).TakeWhile(_ => tried.Count == 0 || !cancellationToken.IsCancellationRequested))
         {
-            if (best is not null && cancellationToken.IsCancellationRequested)
-            {
-                break;
-            }
-
             double[] joint = [.. parts.SelectMany(part => LabelledRows.Joint(part.Learned.Densities(borrowed, shrinkage), part.Learned.Counts, part.Held.X))];
             var calibration = PosteriorCalibration.Fit(joint, labels, _folds);
-            tried.Add(new(!_transform.IsLinear, _components, borrowed, shrinkage, calibration.LogLoss, calibration.Temperature, calibration.LabelNoise));
-            best = best is null || calibration.LogLoss < best.Value.Calibration.LogLoss ? (tried[^1], calibration) : best;
+            tried.Add((new(!_transform.IsLinear, _components, borrowed, shrinkage, calibration.LogLoss, calibration.Temperature, calibration.LabelNoise), calibration));
         }
 
-        return best!.Value;
+        return tried;
     }
 
     /// <summary>The candidate's densities, fitted to all samples.</summary>
     public IDensity[] Fit(BayesCandidate candidate)
     {
-        var statistics = new ClassStatistics(_data.ByClass(_data.Classes), _components);
-        var densities = statistics.Densities(candidate.Borrowed, candidate.Shrinkage).Select(density => InUnits(density, Unit));
+        _statistics ??= new(_data.ByClass(_data.Classes), _components);
+        var densities = _statistics.Densities(candidate.Borrowed, candidate.Shrinkage).Select(density => InUnits(density, Unit));
         return _transform.IsLinear
             ? [.. densities.Select(density => InUnits(density, _transform))]
             : [.. densities.Select(density => new TransformedMixture(_transform, density))];

@@ -10,21 +10,22 @@ namespace Gmm;
 /// </summary>
 internal static class JsonFile
 {
-    private const int Version = 1;
+    private const int Newest = 2;
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
     private static readonly JsonWriterOptions Compact = new() { Indented = false };
 
     /// <param name="kind">The type's name.</param>
     /// <param name="content">Writes the properties of one object.</param>
+    /// <param name="version">The oldest format that means what is written; readers that know no newer one can read the file.</param>
     /// <exception cref="IOException">The file could not be written; what was there is still there.</exception>
-    public static void Write(string path, string kind, Action<Utf8JsonWriter> content)
+    public static void Write(string path, string kind, Action<Utf8JsonWriter> content, int version = 1)
     {
         using var document = JsonDocument.Parse(Json(Compact, writer => WriteObject(writer, content)));
         AtomicFile.Replace(path, Json(Indented, writer => WriteObject(writer, _ =>
         {
             writer.WriteString("kind", kind);
-            writer.WriteNumber("version", Version);
-            writer.WriteString("sha256", Checksum(kind, Version, document.RootElement));
+            writer.WriteNumber("version", version);
+            writer.WriteString("sha256", Checksum(kind, version, document.RootElement));
             writer.WritePropertyName("content");
             document.RootElement.WriteTo(writer);
         })));
@@ -50,10 +51,10 @@ internal static class JsonFile
                 throw new InvalidDataException($"{path} holds a {found}: expected a {kind}.");
             }
 
-            if (version > Version)
+            if (version > Newest)
             {
                 throw new InvalidDataException(
-                    $"{path} has format version {version}: expected {Version} or older. A newer release of this library wrote it.");
+                    $"{path} has format version {version}: expected {Newest} or older. A newer release of this library wrote it.");
             }
 
             var content = root.GetProperty("content");
@@ -84,6 +85,18 @@ internal static class JsonFile
             {
                 writer.WriteEndArray();
             }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <param name="objects">Each writes the properties of one.</param>
+    public static void WriteObjects(Utf8JsonWriter writer, string name, IEnumerable<Action<Utf8JsonWriter>> objects)
+    {
+        writer.WriteStartArray(name);
+        foreach (var properties in objects)
+        {
+            WriteObject(writer, properties);
         }
 
         writer.WriteEndArray();

@@ -146,6 +146,57 @@ public class AutomaticBayesTests
         File.Delete(path);
     }
 
+    [Fact]
+    public void Alternatives_AreAveragedByWeight_AndComeBackFromAFile()
+    {
+        using var scope = NewDisposeScope();
+        var x = linspace(-40, 40, 81, float64).unsqueeze(1);
+        BayesClassifier By(double half, double weight, double noise = 0, params BayesClassifier[] alternatives) => new(
+            [GaussianMixture.Diagonal([1], new double[,] { { -half } }, new double[,] { { 1 } }), GaussianMixture.Diagonal([1], new double[,] { { half } }, new double[,] { { 1 } })])
+        {
+            Weight = weight,
+            LabelNoise = noise,
+            Alternatives = alternatives,
+        };
+        var averaged = By(0.5, 3, 0, By(1, 1), By(-1, 2, noise: 0.1));
+
+        // Means at ±h and variances of 1 make log-odds of 2hx.
+        var second = ((3 * x.sigmoid()) + (2 * x).sigmoid() + (2 * ((0.9 * (-2 * x).sigmoid()) + 0.05))) / 6;
+        TensorAssert.Close(cat([1 - second, second], 1), averaged.Probabilities(x), 1e-12);
+        Assert.True(averaged.Predict(x).Equals(averaged.Probabilities(x).argmax(1)));
+        TensorAssert.Close(By(0.5, 1).LogJoint(x), averaged.LogJoint(x), 0);
+
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        averaged.Save(path);
+        TensorAssert.Close(averaged.LogPosterior(x), BayesClassifier.Open(path).LogPosterior(x), 0);
+        Assert.Contains("\"version\": 2", File.ReadAllText(path), StringComparison.Ordinal); // who knows version 1 alone must not read it
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void Alternatives_ThatCannotBeAveraged_AreRefused()
+    {
+        var one = new BayesClassifier([GaussianMixture.Diagonal([1], new double[,] { { 0 } }, new double[,] { { 1 } })]);
+        var ofTwoFeatures = new BayesClassifier([GaussianMixture.Diagonal([1], new double[,] { { 0, 0 } }, new double[,] { { 1, 1 } })]);
+        BayesClassifier[] bad = [ofTwoFeatures, new([one.ClassDensities[0], one.ClassDensities[0]]), new(one.ClassDensities) { Alternatives = [one] }, null!];
+
+        Assert.All(bad, other => Assert.Throws<ArgumentException>(() => new BayesClassifier(one.ClassDensities) { Alternatives = [other] }));
+        Assert.All([0, -1, double.NaN, double.PositiveInfinity], weight => Assert.Throws<ArgumentOutOfRangeException>(() => new BayesClassifier(one.ClassDensities) { Weight = weight }));
+    }
+
+    [Fact]
+    public void AFit_AveragesWhatPredictsNearlyAsWell()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(7);
+        var few = new LabelledSamples(randn(40, 3, dtype: float64), Classes(20, 20));
+
+        var classifier = BayesClassifier.Fit(few);
+
+        Assert.InRange(classifier.Alternatives.Count, 1, 32);
+        Assert.Contains($"alternatives: {classifier.Alternatives.Count}", classifier.ToString(), StringComparison.Ordinal);
+    }
+
     private static Tensor Classes(params int[] counts) =>
         cat([.. counts.Select((count, c) => full(count, (long)c, dtype: int64))]);
 }

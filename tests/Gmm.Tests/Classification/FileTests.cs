@@ -80,8 +80,8 @@ public sealed class FileTests : IDisposable
         string text = File.ReadAllText(PathOf());
 
         Assert.Contains("holds a GaussianMixture: expected a BayesClassifier", Refused(() => BayesClassifier.Open(PathOf())), StringComparison.Ordinal);
-        File.WriteAllText(PathOf(), text.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal));
-        Assert.Contains("format version 2: expected 1 or older", Refused(() => GaussianMixture.Open(PathOf())), StringComparison.Ordinal);
+        File.WriteAllText(PathOf(), text.Replace("\"version\": 1", "\"version\": 3", StringComparison.Ordinal));
+        Assert.Contains("format version 3: expected 2 or older", Refused(() => GaussianMixture.Open(PathOf())), StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => GaussianMixture.Open(PathOf("none.json")));
     }
 
