@@ -1,4 +1,4 @@
-"""As much of the Dockerfile language as environment/Dockerfile uses."""
+"""As much of the Dockerfile language as this repository's use."""
 import json
 import re
 import shlex
@@ -20,7 +20,7 @@ def read(path):
 
 
 def words(text):
-    """The words of CMD's JSON form."""
+    """The words of CMD's and ENTRYPOINT's JSON form."""
     return json.loads(text)
 
 

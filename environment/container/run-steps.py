@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Runs the steps of environment/Dockerfile in a bare Debian or Ubuntu, without a container engine.
+"""Runs the steps of a Dockerfile of this repository in a bare Debian or Ubuntu, without a container engine.
 
-    sudo environment/container/run-steps.py [--root DIR] [--build-arg NAME=VALUE]...
+    sudo environment/container/run-steps.py [--file environment/cluster/Dockerfile] [--root DIR] [--build-arg NAME=VALUE]...
 
 As root: a minimal system is put into a folder (debootstrap), this machine's .NET SDK stands in for the SDK image, every
-ENV, ARG, RUN, USER, WORKDIR and COPY is obeyed in turn, and the command is started. Then its health check must pass, and a chapter
-run through Jupyter must draw a chart. Package managers are configured as they are on this machine. Exits 1 where a step fails.
+ENV, ARG, RUN, USER, WORKDIR and COPY is obeyed in turn, and the command is started. A server must pass its health check, any other
+command end with 0. Then the image is tried: a chapter run through Jupyter must draw a chart, or two ranks fit some files. Package
+managers are configured as they are on this machine. Exits 1 where a step fails.
 """
 import argparse
 import os
@@ -19,6 +20,11 @@ import time
 import dockerfile
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+# What an image must be able to do, run in the folder of its copy of the repository.
+TRIALS = {
+    "environment/Dockerfile": ("python3", "environment/container/draw-chart.py"),
+    "environment/cluster/Dockerfile": ("sh", "environment/container/fit-shards.sh"),
+}
 DOTNET = pathlib.Path(shutil.which("dotnet") or "dotnet").resolve().parent
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 # How this machine's clients reach their registries: the container's must do the same.
@@ -41,7 +47,8 @@ class Container:
     def __init__(self, root, build_args):
         self.root, self.build_args = root, build_args
         self.environment = {"PATH": PATH, "HOME": "/root"}
-        self.arguments, self.user, self.folder, self.command, self.health = {}, "0", "/", None, None
+        self.arguments, self.user, self.folder, self.entry, self.command, self.health = {}, "0", "/", [], [], None
+        self.copied = None
         self.outside = {k: v for k, v in os.environ.items() if k.lower() in VARIABLES}
 
     def step(self, name, value):
@@ -59,6 +66,8 @@ class Container:
             self.create(self.folder)
         elif name == "COPY":
             self.copy(self.expand(value))
+        elif name == "ENTRYPOINT":
+            self.entry = dockerfile.words(value)
         elif name == "CMD":
             self.command = dockerfile.words(value)
         elif name == "HEALTHCHECK":
@@ -89,6 +98,7 @@ class Container:
         if source != ".":
             raise ValueError(f"can copy the whole repository only, not {source}")
         self.create(target)
+        self.copied = target
         run("bash", "-o", "pipefail", "-ec", 'git -C "$1" ls-files -z --cached --others --exclude-standard'
             ' | tar -C "$1" --create --null --files-from=- | tar -C "$2" --extract --no-same-owner',
             "copy", REPOSITORY, self.root / target.lstrip("/"))
@@ -123,37 +133,40 @@ def prepare(root):
     (root / "tmp").chmod(0o1777)
 
 
-def build(container):
+def build(container, file):
     say("what the SDK image has: certificates, ICU")
     container.step("RUN", "export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && apt-get install -qq --yes --no-install-recommends ca-certificates '^libicu[0-9]+$' >/dev/null")
-    for name, value in dockerfile.read(REPOSITORY / "environment" / "Dockerfile"):
+    for name, value in dockerfile.read(REPOSITORY / file):
         say(f"{name} {value}")
         container.step(name, value)
 
 
-def check(container):
-    """Starts the container's command, waits for its health check, and runs a chapter through Jupyter."""
-    say(f"start {container.command}")
-    server = subprocess.Popen(container.inside(*container.command))
-    try:
-        while subprocess.run(container.inside(*container.health), stderr=subprocess.DEVNULL).returncode:
-            if server.poll() is not None:
-                raise OSError(f"the command ended with {server.returncode}")
-            time.sleep(1)
-        say("healthy; a chapter through Jupyter")
-        run(*container.inside("python3", f"{container.folder}/environment/container/draw-chart.py"))
-    finally:
-        server.terminate()
-        server.wait()
+def check(container, trial):
+    """Starts the container's command, waits for its health check or its end, and tries what the image is for."""
+    command = container.inside(*container.entry, *container.command)
+    say(f"start {container.entry + container.command}")
+    with subprocess.Popen(command) as started:
+        try:
+            if container.health is None and started.wait() != 0:
+                raise subprocess.CalledProcessError(started.returncode, command)
+            while container.health and subprocess.run(container.inside(*container.health), stderr=subprocess.DEVNULL).returncode:
+                if started.poll() is not None:
+                    raise OSError(f"the command ended with {started.returncode}")
+                time.sleep(1)
+            say(f"{' '.join(trial)}")
+            container.folder = container.copied
+            run(*container.inside(*trial))
+        finally:
+            started.terminate()
 
 
-def inside(root, build_args):
+def inside(root, file, build_args):
     start = time.monotonic()
     try:
         prepare(root)
         container = Container(root, build_args)
-        build(container)
-        check(container)
+        build(container, file)
+        check(container, TRIALS[file])
     except (subprocess.CalledProcessError, OSError, ValueError) as error:
         print(f"run-steps.py: {error}", file=sys.stderr)
         return 1
@@ -170,13 +183,14 @@ def apart(root):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--file", choices=TRIALS, default="environment/Dockerfile", help="the Dockerfile [environment/Dockerfile]")
     parser.add_argument("--root", type=pathlib.Path, metavar="DIR", help="use this folder, and the system that it may hold, and leave it [a temporary one]")
     parser.add_argument("--build-arg", action="append", default=[], metavar="NAME=VALUE")
     options = parser.parse_args()
     if os.geteuid() != 0:
         sys.exit("run-steps.py needs to be root, for chroot and mount.")
     if INSIDE in os.environ:
-        sys.exit(inside(pathlib.Path(os.environ[INSIDE]), dict(a.split("=", 1) for a in options.build_arg)))
+        sys.exit(inside(pathlib.Path(os.environ[INSIDE]), options.file, dict(a.split("=", 1) for a in options.build_arg)))
     if options.root:
         sys.exit(apart(options.root.resolve()))
     # What is copied may hold passwords: others on this machine may not look in, while every user in there may.
