@@ -126,7 +126,8 @@ def prepare(root):
         machine_wide.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(config, machine_wide / "this-machine.config")
     (root / str(DOTNET)[1:]).mkdir(parents=True, exist_ok=True)
-    for source, *options in (("/proc", "--rbind"), ("/dev", "--rbind"), (str(DOTNET), "--bind", "-o", "ro")):
+    run("mount", "-t", "proc", "proc", root / "proc")  # of its own processes: MPI finds its neighbours by their numbers
+    for source, *options in (("/sys", "--rbind"), ("/dev", "--rbind"), (str(DOTNET), "--bind", "-o", "ro")):
         run("mount", *options, source, root / source[1:])
     (root / "usr/bin/dotnet").unlink(missing_ok=True)
     (root / "usr/bin/dotnet").symlink_to(DOTNET / "dotnet")

@@ -7,12 +7,11 @@ namespace Gmm.Cluster;
 /// <summary>Arrow's file format, also known as Feather 2; without compression.</summary>
 internal sealed class ArrowShard : ShardReader
 {
-    public override (string[] Numbers, string[] Others) Columns(string path)
+    protected override string[] ReadNumberColumns(string path)
     {
         using var reader = new ArrowFileReader(File.OpenRead(path));
         _ = reader.RecordBatchCountAsync().AsTask().GetAwaiter().GetResult(); // reads the schema
-        var fields = reader.Schema.FieldsList;
-        return ([.. fields.Where(IsNumber).Select(f => f.Name)], [.. fields.Where(f => !IsNumber(f)).Select(f => f.Name)]);
+        return [.. reader.Schema.FieldsList.Where(IsNumber).Select(f => f.Name)];
     }
 
     protected override IEnumerable<Func<RowBlock>> Read(string path, ColumnNames columns)

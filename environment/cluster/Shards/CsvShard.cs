@@ -5,7 +5,8 @@ namespace Gmm.Cluster;
 /// <summary>Text with a first line of names, and commas, semicolons or tabs between values. Empty is missing.</summary>
 internal sealed class CsvShard : ShardReader
 {
-    public override (string[] Numbers, string[] Others) Columns(string path)
+    /// <summary>By the first row; all, where there is none.</summary>
+    protected override string[] ReadNumberColumns(string path)
     {
         using var reader = Sep.Reader().FromFile(path);
         string[] names = [.. reader.Header.ColNames];
@@ -20,10 +21,10 @@ internal sealed class CsvShard : ShardReader
                 }
             }
 
-            return ([.. numbers], [.. names.Except(numbers)]);
+            return [.. numbers];
         }
 
-        return (names, []);
+        return names;
     }
 
     protected override IEnumerable<Func<RowBlock>> Read(string path, ColumnNames columns)

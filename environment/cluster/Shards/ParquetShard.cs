@@ -8,11 +8,8 @@ namespace Gmm.Cluster;
 /// <summary>Parquet. Each row group is read by whoever takes it, from a reader of its own.</summary>
 internal sealed class ParquetShard : ShardReader
 {
-    public override (string[] Numbers, string[] Others) Columns(string path)
-    {
-        var fields = Open(path, reader => Task.FromResult(reader.Schema.GetDataFields()));
-        return ([.. fields.Where(IsNumber).Select(f => f.Name)], [.. fields.Where(f => !IsNumber(f)).Select(f => f.Name)]);
-    }
+    protected override string[] ReadNumberColumns(string path) => Open(
+        path, reader => Task.FromResult<string[]>([.. reader.Schema.GetDataFields().Where(IsNumber).Select(f => f.Name)]));
 
     protected override IEnumerable<Func<RowBlock>> Read(string path, ColumnNames columns)
     {

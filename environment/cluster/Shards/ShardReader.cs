@@ -15,8 +15,9 @@ internal abstract class ShardReader
         _ => throw new ShardException(path, "expected a name that ends in .parquet, .csv, .arrow or .feather."),
     };
 
-    /// <summary>Names of all columns that hold numbers, and of those that do not.</summary>
-    public abstract (string[] Numbers, string[] Others) Columns(string path);
+    /// <summary>Names of all columns that hold numbers.</summary>
+    /// <exception cref="ShardException">It is not such a file.</exception>
+    public string[] NumberColumns(string path) => Guarded(path, () => ReadNumberColumns(path));
 
     /// <summary>The blocks of a shard, in order, each with a way to load it, which may run on another thread.</summary>
     /// <exception cref="ShardException">It is not such a file, or a column is not there or not of numbers.</exception>
@@ -29,6 +30,8 @@ internal abstract class ShardReader
             yield return () => Guarded(path, load);
         }
     }
+
+    protected abstract string[] ReadNumberColumns(string path);
 
     protected abstract IEnumerable<Func<RowBlock>> Read(string path, ColumnNames columns);
 

@@ -21,7 +21,7 @@ public partial class FailureTests
         var outcome = await ClusterProgram.RunAsync(3, folder.Path, Fit);
 
         Assert.NotEqual(0, outcome.ExitCode);
-        Assert.Single(RankMessage().Matches(outcome.Errors));
+        Assert.True(RankMessage().Count(outcome.Errors) == 1, outcome.Errors);
         Assert.Matches(@"(?m)^rank \d of 3: parquet/part-0001.parquet: ", outcome.Errors);
         Assert.False(File.Exists(folder["model.json"]));
     }
@@ -48,7 +48,7 @@ public partial class FailureTests
         Assert.SkipWhen(outcome.ExitCode == 77 || outcome.Errors.StartsWith("unshare", StringComparison.Ordinal), $"May not mount here: {outcome.Errors}");
         Assert.Equal(1, outcome.ExitCode);
         Assert.Equal("filler", outcome.Output.Trim());
-        Assert.Single(RankMessage().Matches(outcome.Errors));
+        Assert.True(RankMessage().Count(outcome.Errors) == 1, outcome.Errors);
         Assert.Matches(@"(?m)^rank 0 of 2: .*full/model.json.checkpoint", outcome.Errors);
     }
 
@@ -68,6 +68,21 @@ public partial class FailureTests
         Assert.Contains("csv/part-0001.csv: row 7, column \"x1\"", refused.Errors, StringComparison.Ordinal);
         Assert.Equal(0, skipped.ExitCode);
         Assert.Contains("297 samples of 2 features (x0, x1), 3 rows left out", skipped.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.csv", "x,y\n1 2\n")]
+    [InlineData("a.parquet", "no Parquet")]
+    [InlineData("a.arrow", "no Arrow")]
+    public async Task AFileThatIsNoneOfItsKind_IsNamed(string name, string text)
+    {
+        using var folder = await ClusterFolder.MakeAsync(300, shards: 1);
+        File.WriteAllText(folder[name], text);
+
+        var outcome = await ClusterProgram.RunAsync(0, folder.Path, ["fit", "--data", name, "--components", "2", "--out", "model.json"]);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith($"./{name}: cannot be read: ", outcome.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
