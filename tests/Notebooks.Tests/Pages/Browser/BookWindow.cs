@@ -27,7 +27,7 @@ public sealed class BookWindow : IAsyncDisposable
           .observe({ type: "layout-shift", buffered: true });
         """;
 
-    // Not with every frame: asking would be most of the work.
+    // Not with every frame, as is the default: asking would be most of the work, and a window that is behind another draws no frames.
     private static readonly PageWaitForFunctionOptions Often = new() { PollingInterval = 100 };
 
     private readonly IBrowserContext _context;
@@ -77,14 +77,17 @@ public sealed class BookWindow : IAsyncDisposable
     /// <param name="file">A page of the book, with or without a place in it.</param>
     public Task GoToAsync(string file) => Page.GotoAsync(new Uri(_book + "/").AbsoluteUri + file, new() { WaitUntil = WaitUntilState.Load });
 
+    /// <param name="condition">A function of JavaScript.</param>
+    public Task UntilAsync(string condition) => Page.WaitForFunctionAsync(condition, null, Often);
+
     /// <summary>Scrolls down through the page until every chart is drawn.</summary>
-    public Task DrawnAsync() => Page.WaitForFunctionAsync(ScrollOn, null, Often);
+    public Task DrawnAsync() => UntilAsync(ScrollOn);
 
     /// <summary>As if the system went dark; drawn charts follow.</summary>
     public async Task DarkenAsync()
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await Page.WaitForFunctionAsync(HasTheme, null, Often);
+        await UntilAsync(HasTheme);
     }
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();

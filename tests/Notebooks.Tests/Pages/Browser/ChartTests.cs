@@ -16,7 +16,7 @@ public class ChartTests(BrowserFixture browser)
           ({ x: trace.x ? [...trace.x] : null, y: trace.y ? [...trace.y] : null, z: trace.z ? [...trace.z].map(row => [...row]) : null }))))
         """;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task AChart_DrawsTheDataOfItsCell() => NothingIsWrong(await browser.OnEveryPageAsync(new View(), async (window, file) =>
     {
         if (!char.IsAsciiDigit(file[0]))
@@ -33,7 +33,7 @@ public class ChartTests(BrowserFixture browser)
             : [.. computed.Zip(drawn.RootElement.EnumerateArray()).SelectMany(pair => Differences(pair.First, pair.Second))];
     }));
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task APoint_IsDrawnForEachSample()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -43,7 +43,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal(2000, await window.Page.Locator("figure.chart").First.Locator(".scatterlayer .point").CountAsync());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task ASlider_MovedByKey_ShowsTheFrameThatItNames()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -52,7 +52,7 @@ public class ChartTests(BrowserFixture browser)
         var slider = chart.Locator("input[type=range]");
         await slider.FocusAsync();
         await window.Page.Keyboard.PressAsync("End");
-        await window.Page.WaitForFunctionAsync("""
+        await window.UntilAsync("""
             () => {
               const chart = document.querySelector("figure.chart:has(.play)"), canvas = chart.querySelector(".chart-canvas");
               const last = JSON.parse(chart.querySelector("script").textContent).frames.at(-1);
@@ -64,20 +64,20 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("iteration 4000", await slider.GetAttributeAsync("aria-valuetext"));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Play_RunsUntilItIsPaused()
     {
         await using var window = await browser.OpenAsync(new View());
         await window.GoToAsync(Film);
         var chart = window.Page.Locator("figure.chart:has(.play)").First;
         await chart.Locator(".play").PressAsync("Enter");
-        await window.Page.WaitForFunctionAsync("() => +document.querySelector('.controls input').value >= 3");
+        await window.UntilAsync("() => +document.querySelector('.controls input').value >= 3");
         await chart.Locator(".play").PressAsync("Enter");
 
         Assert.Equal("▶ Play", await chart.Locator(".play").TextContentAsync());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Play_WhereNothingMayMove_GoesOneFrameOn()
     {
         await using var window = await browser.OpenAsync(new View { ReducedMotion = true });
@@ -90,7 +90,7 @@ public class ChartTests(BrowserFixture browser)
         Assert.Equal("1", await chart.Locator("input").InputValueAsync());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task ALegendButton_HidesItsTracesAndSaysSo()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -99,12 +99,12 @@ public class ChartTests(BrowserFixture browser)
         var chart = window.Page.Locator("figure.chart").First;
         var button = chart.Locator(".legend button").First;
         await button.PressAsync("Space");
-        await window.Page.WaitForFunctionAsync("() => document.querySelectorAll('figure.chart .scatterlayer')[0].querySelectorAll('.point').length === 1000");
+        await window.UntilAsync("() => document.querySelectorAll('figure.chart .scatterlayer')[0].querySelectorAll('.point').length === 1000");
 
         Assert.Equal("false", await button.GetAttributeAsync("aria-pressed"));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task ItsData_IsATableOnRequest()
     {
         await using var window = await browser.OpenAsync(new View());

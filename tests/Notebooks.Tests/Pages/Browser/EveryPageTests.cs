@@ -40,7 +40,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser)
           || c.getBoundingClientRect().bottom < 0 || c.getBoundingClientRect().top > innerHeight)
         """;
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(1440)]
     [InlineData(390)]
     public async Task APage_OpenedInItsMiddle_IsWholeAndStill_InBothThemes(int width) =>
@@ -50,7 +50,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser)
             var page = window.Page;
             var heading = MiddleHeading(File.ReadAllText(window.PathOf(file)));
             await window.GoToAsync(file + (heading is null ? "" : $"#{Uri.EscapeDataString(heading)}"));
-            await page.WaitForFunctionAsync(IsDrawnHere);
+            await window.UntilAsync(IsDrawnHere);
             var (top, fromStart) = await PlaceAsync(page, heading);
             problems.AddRange(heading is null || top is >= 40 and <= 110 || await page.EvaluateAsync<bool>(IsAtItsEnd) ? [] : [$"#{heading} is {top} px below the window's top"]);
             await window.DrawnAsync();
@@ -69,7 +69,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser)
             return problems;
         }));
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task APage_WithoutScripts_IsComplete_AndItsLinksLeadToPlaces()
     {
         var places = new System.Collections.Concurrent.ConcurrentDictionary<string, bool>();
@@ -108,7 +108,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser)
             places.ContainsKey(link.Target) || (File.Exists(Path.Combine(book, link.Target.Split('#')[0])) && !link.Target.Contains('#')), $"{link}"));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task APage_WithItsPictures_IsSmall()
     {
         await using var window = await browser.OpenAsync(new View());

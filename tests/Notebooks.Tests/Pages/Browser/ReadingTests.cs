@@ -32,7 +32,7 @@ public class ReadingTests(BrowserFixture browser)
         ]
         """;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task TheSearch_FindsASection_AndLeadsThere()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -49,7 +49,7 @@ public class ReadingTests(BrowserFixture browser)
         Assert.Empty(window.Complaints);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Code_CanBeHidden_AndStaysHiddenOnTheNextPage()
     {
         await using var window = await browser.OpenAsync(new View());
@@ -62,7 +62,7 @@ public class ReadingTests(BrowserFixture browser)
         Assert.True(await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show code" }).IsVisibleAsync());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task OnAPhone_TheContentsOpenByTheirButton()
     {
         await using var window = await browser.OpenAsync(new View(390));
@@ -77,7 +77,7 @@ public class ReadingTests(BrowserFixture browser)
         Assert.EndsWith("#exercises", window.Page.Url, StringComparison.Ordinal);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task WithoutScripts_ThePageIsForReading()
     {
         await using var window = await browser.OpenAsync(new View { Scripts = false });
@@ -92,18 +92,18 @@ public class ReadingTests(BrowserFixture browser)
         Assert.Empty(window.Complaints);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Print_CutsNoChart_OpensSolutions_AndShowsFilmsAsFrames() => NothingIsWrong(await browser.OnEveryPageAsync(new View(), async (window, file) =>
     {
         var page = window.Page;
         await window.GoToAsync(file);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
-        await page.WaitForFunctionAsync(IsPrintable);
+        await window.UntilAsync(IsPrintable);
         return await page.EvaluateAsync<string[]>(PrintProblems, PaperHeight);
     }));
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task APdf_HasEveryChart_ThoughNobodyScrolled()
     {
         await using var window = await browser.OpenAsync(new View());
