@@ -8,9 +8,6 @@ internal static class Job
     /// <summary>Of what all ranks see alike, rank 0 speaks: it ends the others well before they would.</summary>
     private static readonly TimeSpan AfterRank0 = TimeSpan.FromSeconds(5);
 
-    /// <summary>The launcher passes on what was written. Told to abort, it ends at once, and what it has not read by then is lost.</summary>
-    private static readonly TimeSpan ToPassOn = TimeSpan.FromSeconds(0.5);
-
     /// <returns>The exit code: 0, 1 where something failed, 2 for wrong usage.</returns>
     public static int Run(Action<IRanks> work)
     {
@@ -32,7 +29,6 @@ internal static class Job
                 int exitCode = error is UsageException ? 2 : 1;
                 Console.Error.WriteLine(ranks.Count == 1 ? Message(error) : $"rank {ranks.Rank} of {ranks.Count}: {Message(error)}");
                 Console.Error.Flush();
-                Thread.Sleep(ranks.Count == 1 ? TimeSpan.Zero : ToPassOn);
                 ranks.Abort(exitCode);
                 return exitCode;
             }

@@ -20,7 +20,7 @@ import time
 import dockerfile
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
-# What an image must be able to do, run in the folder of its copy of the repository.
+# What an image must be able to do: an interpreter, and a script in its copy of the repository.
 TRIALS = {
     "environment/Dockerfile": ("python3", "environment/container/draw-chart.py"),
     "environment/cluster/Dockerfile": ("sh", "environment/container/fit-shards.sh"),
@@ -148,15 +148,16 @@ def check(container, trial):
     say(f"start {container.entry + container.command}")
     with subprocess.Popen(command) as started:
         try:
-            if container.health is None and started.wait() != 0:
+            if container.health:
+                while subprocess.run(container.inside(*container.health), stderr=subprocess.DEVNULL).returncode:
+                    if started.poll() is not None:
+                        raise OSError(f"the command ended with {started.returncode}")
+                    time.sleep(1)
+            elif started.wait() != 0:
                 raise subprocess.CalledProcessError(started.returncode, command)
-            while container.health and subprocess.run(container.inside(*container.health), stderr=subprocess.DEVNULL).returncode:
-                if started.poll() is not None:
-                    raise OSError(f"the command ended with {started.returncode}")
-                time.sleep(1)
-            say(f"{' '.join(trial)}")
-            container.folder = container.copied
-            run(*container.inside(*trial))
+            interpreter, script = trial
+            say(f"{interpreter} {script}")
+            run(*container.inside(interpreter, f"{container.copied}/{script}"))
         finally:
             started.terminate()
 

@@ -21,8 +21,8 @@ internal sealed class AutomaticBayes
     private readonly LabelledRows _data;
     private readonly StratifiedFolds _folds;
     private readonly CancellationToken _cancellationToken;
-    private readonly List<(BayesCandidate Candidate, PosteriorCalibration Calibration, Func<IDensity[]> Fit)> _tried = [];
-    private (BayesCandidate Candidate, PosteriorCalibration Calibration)? _best;
+    private readonly List<Trial> _tried = [];
+    private Trial? _best;
 
     public AutomaticBayes(LabelledRows data, BayesOptions options, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class AutomaticBayes
     public IReadOnlyList<ComponentSearch> Searches { get; private set; } = [];
 
     /// <summary>The chosen candidate first, then those to average it with; their weights, and their densities fitted to all samples.</summary>
-    public IReadOnlyList<(BayesCandidate Candidate, double Weight, IDensity[] Densities)> Run(IProgress<SelectionRow>? progress)
+    public IReadOnlyList<BayesMember> Run(IProgress<SelectionRow>? progress)
     {
         var linear = PowerTransform.Standardise(_data.X);
         var powers = linear.Normalise(_data.X, _data.Labels);
@@ -76,27 +76,27 @@ internal sealed class AutomaticBayes
             }
         }
 
-        return Averaged(_best!.Value.Candidate);
+        return Averaged(_best!);
     }
 
-    private (BayesCandidate Candidate, double Weight, IDensity[] Densities)[] Averaged(BayesCandidate winner)
+    private BayesMember[] Averaged(Trial winner)
     {
         // What has more components, and is not clearly better, stays out here, too.
-        var pool = _tried.Where(t => t.Candidate.Components <= winner.Components).OrderBy(t => t.Candidate == winner ? 0 : 1).ToArray();
+        Trial[] pool = [winner, .. _tried.Where(t => t != winner && t.Candidate.Components <= winner.Candidate.Components)];
         double[] weights = PosteriorAverage.Weights([.. pool.Select(t => t.Calibration)]);
-        return [.. pool.Zip(weights).Where(t => t.Second > 0).Select(t => (t.First.Candidate, t.Second, t.First.Fit()))];
+        return [.. pool.Zip(weights).Where(t => t.Second > 0).Select(t => new BayesMember(t.First.Candidate, t.Second, t.First.Fit()))];
     }
 
     /// <param name="isSimpler">Whether what is best so far is simpler, and stays in case of doubt.</param>
     private bool Try(PowerTransform transform, int components, bool isSimpler)
     {
         var grid = new ShrinkageGrid(_data, _folds, transform, components);
-        var tried = grid.Run(_cancellationToken);
-        var (candidate, calibration) = tried.MinBy(t => t.Calibration.LogLoss);
-        _tried.AddRange(tried.Select(t => (t.Candidate, t.Calibration, (Func<IDensity[]>)(() => grid.Fit(t.Candidate)))));
-        bool isBetter = _best is not { } best
-            || (isSimpler ? calibration.IsBetterThan(best.Calibration, Clearly) : calibration.LogLoss < best.Calibration.LogLoss);
-        _best = isBetter ? (candidate, calibration) : _best;
+        Trial[] tried = [.. grid.Run(_cancellationToken).Select(t => new Trial(t.Candidate, t.Calibration, () => grid.Fit(t.Candidate)))];
+        _tried.AddRange(tried);
+        var next = tried.MinBy(t => t.Calibration.LogLoss)!;
+        bool isBetter = _best is null
+            || (isSimpler ? next.Calibration.IsBetterThan(_best.Calibration, Clearly) : next.Calibration.LogLoss < _best.Calibration.LogLoss);
+        _best = isBetter ? next : _best;
         return isBetter;
     }
 
@@ -114,8 +114,16 @@ internal sealed class AutomaticBayes
             return LabelledRows.Joint(mixtures, [.. kept.Select(own => (double)own.Count)], _data.X.At(part.Held));
         })];
         var calibration = PosteriorCalibration.Fit(joint, [.. _folds.Held.Select(n => _data.Labels[n])], _folds);
-        var candidate = new BayesCandidate(false, 0, 0, 0, calibration.LogLoss, calibration.Temperature, calibration.LabelNoise);
-        _tried.Add((candidate, calibration, () => [.. Searches.Select(search => search.Winner.Mixture)]));
-        _best = calibration.IsBetterThan(_best!.Value.Calibration, Clearly) ? (candidate, calibration) : _best;
+        _tried.Add(new(
+            new(false, 0, 0, 0, calibration.LogLoss, calibration.Temperature, calibration.LabelNoise),
+            calibration,
+            () => [.. Searches.Select(search => search.Winner.Mixture)]));
+        _best = calibration.IsBetterThan(_best!.Calibration, Clearly) ? _tried[^1] : _best;
     }
+
+    /// <param name="Fit">Its densities, fitted to all samples.</param>
+    private sealed record Trial(BayesCandidate Candidate, PosteriorCalibration Calibration, Func<IDensity[]> Fit);
 }
+
+/// <summary>One of the classifiers that are averaged.</summary>
+internal sealed record BayesMember(BayesCandidate Candidate, double Weight, IDensity[] Densities);

@@ -9,17 +9,8 @@ public sealed partial class BayesClassifier
     /// <param name="path">A file in a folder that exists.</param>
     /// <exception cref="InvalidOperationException">A class's density is no <see cref="GaussianMixture"/>: <see cref="GaussianMixture.From"/> makes one of a distribution.</exception>
     /// <exception cref="IOException">The file could not be written; what was there is still there.</exception>
-    public void Save(string path)
-    {
-        if (Alternatives.Prepend(this).SelectMany(member => member.ClassDensities).FirstOrDefault(d => d is not (GaussianMixture or TransformedMixture)) is { } other)
-        {
-            throw new InvalidOperationException(
-                $"The density of a class is a {other.GetType().Name}: expected a GaussianMixture, as GaussianMixture.From makes of a distribution.");
-        }
-
-        // Who knows version 1 alone would not see the alternatives, and give other probabilities.
-        JsonFile.Write(path, nameof(BayesClassifier), WriteTo, version: Alternatives.Count > 0 ? 2 : 1);
-    }
+    public void Save(string path) =>
+        JsonFile.Write(path, nameof(BayesClassifier), WriteTo, version: Alternatives.Count > 0 ? 2 : 1); // version 1 would not see the alternatives
 
     private void WriteTo(Utf8JsonWriter json)
     {
@@ -33,9 +24,13 @@ public sealed partial class BayesClassifier
         JsonFile.WriteNumbers(json, "priors", [.. Priors]);
         json.WriteNumber("temperature", Temperature);
         json.WriteNumber("labelNoise", LabelNoise);
-        JsonFile.WriteObjects(json, "classes", ClassDensities.Select(density => density is GaussianMixture mixture
-            ? (Action<Utf8JsonWriter>)mixture.WriteTo
-            : ((TransformedMixture)density).WriteTo));
+        JsonFile.WriteObjects(json, "classes", ClassDensities.Select((density, c) => density switch
+        {
+            GaussianMixture mixture => (Action<Utf8JsonWriter>)mixture.WriteTo,
+            TransformedMixture mixture => mixture.WriteTo,
+            _ => throw new InvalidOperationException(
+                $"The density of class {c} is a {density.GetType().Name}: expected a GaussianMixture, as GaussianMixture.From makes of a distribution."),
+        }));
         json.WriteNumber("weight", Weight);
         if (Alternatives.Count > 0)
         {

@@ -56,9 +56,7 @@ public sealed partial class BayesClassifier : IDensity, IClassifier
     public double Temperature
     {
         get;
-        init => field = value > 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Temperature), value, "expected a finite number above 0.");
+        init => field = Require.Positive(value, nameof(Temperature));
     } = 1;
 
     /// <summary>ε, from 0 to 1: the share of labels that may be anything. The posterior is 1 - ε of its own, and ε of 1/C.</summary>
@@ -70,34 +68,6 @@ public sealed partial class BayesClassifier : IDensity, IClassifier
             ? value
             : throw new ArgumentOutOfRangeException(nameof(LabelNoise), value, "expected a share from 0 to 1.");
     }
-
-    /// <summary>
-    /// Other classifiers that explain what was learned from about as well. The posterior is the average of theirs and this one's, by
-    /// <see cref="Weight"/>; all else, as densities and <see cref="LogJoint"/>, is this one's own. None by default, which is Bayes' rule.
-    /// </summary>
-    /// <exception cref="ArgumentException">One is null, has other features or classes, or alternatives of its own.</exception>
-    public IReadOnlyList<BayesClassifier> Alternatives
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value, nameof(Alternatives));
-            field = value.All(other => other is { Alternatives.Count: 0 } && (other.Features, other.Classes) == (Features, Classes))
-                ? [.. value]
-                : throw new ArgumentException(
-                    $"Alternatives has one that is null, not of {Features} features and {Classes} classes, or with alternatives of its own.", nameof(Alternatives));
-        }
-    } = [];
-
-    /// <summary>How much its posterior counts in an average, above 0; only ratios matter, and where it stands alone, nothing.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not above 0, or not finite.</exception>
-    public double Weight
-    {
-        get;
-        init => field = value > 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Weight), value, "expected a finite number above 0.");
-    } = 1;
 
     /// <summary>C, the number of classes.</summary>
     public int Classes => ClassDensities.Count;
@@ -154,34 +124,6 @@ public sealed partial class BayesClassifier : IDensity, IClassifier
     public override string ToString() =>
         FormattableString.Invariant($"BayesClassifier(features: {Features}, classes: {Classes}, priors: [{Listed(Priors, "0.###")}]")
         + (Alternatives.Count > 0 ? FormattableString.Invariant($", alternatives: {Alternatives.Count})") : ")");
-
-    /// <summary>The average of its own posterior and the alternatives'.</summary>
-    /// <returns>[N, C].</returns>
-    private double[] LogPosteriors(Samples x)
-    {
-        double[] average = OwnLogPosteriors(x);
-        if (Alternatives.Count == 0)
-        {
-            return average;
-        }
-
-        double total = Weight + Alternatives.Sum(other => other.Weight);
-        double[][] others = [.. Alternatives.Select(other => other.OwnLogPosteriors(x))];
-        double[] logs = [Math.Log(Weight / total), .. Alternatives.Select(other => Math.Log(other.Weight / total))];
-        double[] members = new double[logs.Length];
-        for (int i = 0; i < average.Length; i++)
-        {
-            members[0] = average[i] + logs[0];
-            for (int m = 1; m < members.Length; m++)
-            {
-                members[m] = others[m - 1][i] + logs[m];
-            }
-
-            average[i] = LogSumExp.Share(members);
-        }
-
-        return average;
-    }
 
     private double[] OwnLogPosteriors(Samples x)
     {

@@ -67,15 +67,16 @@ public static class BayesFitting
 
             var automatic = new AutomaticBayes(Rows(classes), options, cancellationToken);
             var members = automatic.Run(progress);
-            BayesClassifier Classifier(int member, BayesClassifier[] alternatives) => new(members[member].Densities, counts, samples.ClassNames)
+            var classifier = Classifier(members[0], [.. members.Skip(1).Select(member => Classifier(member, []))]);
+            return new(classifier, automatic.Searches, automatic.Tried, members[0].Candidate, clock.Elapsed);
+
+            BayesClassifier Classifier(BayesMember member, BayesClassifier[] alternatives) => new(member.Densities, counts, samples.ClassNames)
             {
-                Temperature = members[member].Candidate.Temperature,
-                LabelNoise = members[member].Candidate.LabelNoise,
-                Weight = members[member].Weight,
+                Temperature = member.Candidate.Temperature,
+                LabelNoise = member.Candidate.LabelNoise,
+                Weight = member.Weight,
                 Alternatives = alternatives,
             };
-            var classifier = Classifier(0, [.. Enumerable.Range(1, members.Count - 1).Select(member => Classifier(member, []))]);
-            return new(classifier, automatic.Searches, automatic.Tried, members[0].Candidate, clock.Elapsed);
         }
     }
 

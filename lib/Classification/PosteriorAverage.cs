@@ -22,12 +22,12 @@ internal static class PosteriorAverage
     {
         double[][] own = [.. classifiers.Select(c => Array.ConvertAll(c.Losses, loss => Math.Exp(-loss)))]; // P(own class | x), [classifiers][N]
         int samples = own[0].Length;
-        double[] weights = [.. classifiers.Select(c => Math.Exp(Tempering * samples * (classifiers[0].LogLoss - c.LogLoss)))];
         if (samples == 0)
         {
-            return [1, .. new double[weights.Length - 1]]; // a sample a class: none could be held out
+            return [1, .. new double[own.Length - 1]]; // a sample a class: none could be held out
         }
 
+        double[] weights = [.. classifiers.Select(c => Math.Exp(Tempering * samples * (classifiers[0].LogLoss - c.LogLoss)))];
         for (int iteration = 0; iteration < Iterations; iteration++)
         {
             double[] shares = new double[weights.Length];
@@ -48,7 +48,8 @@ internal static class PosteriorAverage
             weights = Array.ConvertAll(shares, share => share / samples);
         }
 
-        double least = weights.OrderDescending().Take(Most).Last();
-        return [.. weights.Select((weight, k) => k == 0 || weight >= Math.Max(least, Negligible * weights.Max()) ? weight : 0)];
+        double[] heaviest = [.. weights.OrderDescending().Take(Most)];
+        double least = Math.Max(heaviest[^1], Negligible * heaviest[0]);
+        return [.. weights.Select((weight, k) => k == 0 || weight >= least ? weight : 0)];
     }
 }

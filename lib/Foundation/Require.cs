@@ -152,6 +152,11 @@ internal static class Require
         }
     }
 
+    /// <returns>The value, which is finite and above 0.</returns>
+    public static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, "expected a finite number above 0.");
+
     /// <summary>A dtype to give results in.</summary>
     public static void FloatingPoint(ScalarType? dtype, string name)
     {

@@ -5,6 +5,9 @@ namespace Gmm.Cluster;
 /// <summary>Processes that an MPI launcher started. One thread of each talks to the others.</summary>
 internal sealed class MpiRanks : IRanks
 {
+    /// <summary>The launcher passes on what was written. Told to abort, it ends at once, and what it has not read by then is lost.</summary>
+    private static readonly TimeSpan ToPassOn = TimeSpan.FromSeconds(0.5);
+
     private readonly MPI.Environment _environment;
     private readonly Intracommunicator _world;
 
@@ -58,7 +61,11 @@ internal sealed class MpiRanks : IRanks
         return [.. counts.Select(count => all[start..(start += count)])];
     }
 
-    public void Abort(int exitCode) => MPI.Environment.Abort(exitCode);
+    public void Abort(int exitCode)
+    {
+        Thread.Sleep(ToPassOn);
+        MPI.Environment.Abort(exitCode);
+    }
 
     public void Dispose() => _environment.Dispose();
 }

@@ -15,6 +15,11 @@ internal static class StreamCommand
         new double[,] { { 0, 0 }, { 4, 0 }, { 0, 4 }, { -4, 0 }, { 2, 2 } },
         new double[,] { { 1, 2 }, { 1, 1 }, { 2, 1 }, { 0.5, 1 }, { 1, 1 } });
 
+    private static readonly GaussianMixture Start = GaussianMixture.Diagonal(
+        [0.2, 0.2, 0.2, 0.2, 0.2],
+        new double[,] { { 1, 1 }, { 3, -1 }, { -1, 3 }, { -3, 1 }, { 3, 3 } },
+        new double[,] { { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 } });
+
     public static int Run(long most)
     {
         set_num_threads(1);
@@ -47,9 +52,8 @@ internal static class StreamCommand
         for (long n = Math.Max(BatchSize, most / 100); n <= most; n *= 10)
         {
             double truth = Draw(file, n);
-            var start = GaussianMixture.Diagonal([0.2, 0.2, 0.2, 0.2, 0.2], Moved(), Ones());
             var clock = Stopwatch.StartNew();
-            var fit = ExpectationMaximization.Fit(Read(file), start, new() { MaxIterations = Iterations, Tolerance = 0 });
+            var fit = ExpectationMaximization.Fit(Read(file), Start, new() { MaxIterations = Iterations, Tolerance = 0 });
             double seconds = clock.Elapsed.TotalSeconds;
             using var self = Process.GetCurrentProcess();
             table.Add(
@@ -59,10 +63,6 @@ internal static class StreamCommand
 
         table.Print();
     }
-
-    private static double[,] Moved() => new double[,] { { 1, 1 }, { 3, -1 }, { -1, 3 }, { -3, 1 }, { 3, 3 } };
-
-    private static double[,] Ones() => new double[,] { { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 } };
 
     /// <returns>The mean log-density of what was drawn.</returns>
     private static double Draw(string path, long n)
