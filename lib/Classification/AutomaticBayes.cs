@@ -81,8 +81,8 @@ internal sealed class AutomaticBayes
 
     private BayesMember[] Averaged(Trial winner)
     {
-        // What has more components, and is not clearly better, stays out here, too.
-        Trial[] pool = [winner, .. _tried.Where(t => t != winner && t.Candidate.Components <= winner.Candidate.Components)];
+        // What has more components, and is not clearly better, stays out here, too; 0 stands for as many as each class needs.
+        Trial[] pool = [winner, .. _tried.Where(t => t != winner && t.Candidate.Components > 0 && t.Candidate.Components <= winner.Candidate.Components)];
         double[] weights = PosteriorAverage.Weights([.. pool.Select(t => t.Calibration)]);
         return [.. pool.Zip(weights).Where(t => t.Second > 0).Select(t => new BayesMember(t.First.Candidate, t.Second, t.First.Fit()))];
     }

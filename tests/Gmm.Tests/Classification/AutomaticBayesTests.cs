@@ -197,6 +197,23 @@ public class AutomaticBayesTests
         Assert.Contains($"alternatives: {classifier.Alternatives.Count}", classifier.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AFit_ToPlenty_LeavesOutOfTheAverageWhatIsNotClearlyBetter()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(8);
+        var x = randn(2200, 2, dtype: float64);
+        x[1100..] += 1;
+
+        var fit = BayesClassifier.Search(new LabelledSamples(x, Classes(1100, 1100)));
+
+        Assert.NotEmpty(fit.Searches); // by BIC, of few parameters; what is regularised, and averaged, has full covariances
+        Assert.Equal(1, fit.Winner!.Components);
+        Assert.All(fit.Classifier.Alternatives.SelectMany(other => other.ClassDensities), density => Assert.Equal(CovarianceType.Full, Mixture(density).CovarianceType));
+
+        static GaussianMixture Mixture(IDensity density) => density as GaussianMixture ?? ((TransformedMixture)density).Mixture;
+    }
+
     private static Tensor Classes(params int[] counts) =>
         cat([.. counts.Select((count, c) => full(count, (long)c, dtype: int64))]);
 }
