@@ -10,7 +10,8 @@ public sealed partial class BayesClassifier
     /// <exception cref="InvalidOperationException">A class's density is no <see cref="GaussianMixture"/>: <see cref="GaussianMixture.From"/> makes one of a distribution.</exception>
     /// <exception cref="IOException">The file could not be written; what was there is still there.</exception>
     public void Save(string path) =>
-        JsonFile.Write(path, nameof(BayesClassifier), WriteTo, version: Alternatives.Count > 0 ? 2 : 1); // version 1 would not see the alternatives
+        // A reader that knows version 1 alone would not see the alternatives.
+        JsonFile.Write(path, nameof(BayesClassifier), WriteTo, version: Alternatives.Count > 0 ? 2 : 1);
 
     private void WriteTo(Utf8JsonWriter json)
     {
