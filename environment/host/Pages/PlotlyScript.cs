@@ -7,6 +7,10 @@ namespace NotebookHost.Pages;
 /// <summary>plotly.js as Plotly.NET.dll embeds it, read from the file without loading the assembly.</summary>
 internal static partial class PlotlyScript
 {
+    // Its functions lie in a function that runs once: a browser that puts off compiling them reads all 3.6 MB twice.
+    // https://v8.dev/blog/explicit-compile-hints
+    private const string CompileHint = "//# allFunctionsCalledOnLoad\n";
+
     /// <returns>The script with its licences, or null where <paramref name="assembly"/> has none.</returns>
     public static string? TryRead(string? assembly)
     {
@@ -19,7 +23,7 @@ internal static partial class PlotlyScript
             using var file = new PEReader(File.OpenRead(assembly));
             var names = ResourceNames(file);
             return names.Find(name => ScriptName().IsMatch(name)) is { } script
-                ? string.Concat(names.FindAll(name => name == script + ".LICENSE.txt").Append(script).Select(name => Read(file, name)))
+                ? CompileHint + string.Concat(names.FindAll(name => name == script + ".LICENSE.txt").Append(script).Select(name => Read(file, name)))
                 : null;
         }
         catch (BadImageFormatException)

@@ -270,8 +270,8 @@
 
   charts.forEach(chart => { legend(chart); controls(chart); zoom(chart); tables(chart); });
 
-  // What is near is drawn at once, the rest one by one while the reader reads, so that a page that is searched, saved or
-  // photographed is whole.
+  // What is near is drawn at once, and the first as soon as the page is there; the rest one by one once the reader has begun to
+  // read, so that a page that is searched, saved or photographed is whole.
   const near = new IntersectionObserver(entries => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
@@ -286,5 +286,8 @@
     const next = charts.find(chart => !chart.turn);
     if (next) draw(next).then(() => setTimeout(() => whenIdle(drawRest), 250));
   };
-  addEventListener("load", () => setTimeout(() => whenIdle(drawRest), 1000));
+  addEventListener("load", () => {
+    if (charts.length) whenIdle(() => draw(charts[0]));
+    setTimeout(() => whenIdle(drawRest), 5000);
+  });
 })();

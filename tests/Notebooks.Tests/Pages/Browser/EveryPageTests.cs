@@ -40,8 +40,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser)
           || c.getBoundingClientRect().bottom < 0 || c.getBoundingClientRect().top > innerHeight)
         """;
 
-    // Explicit: beside three other busy processes on two cores it has failed once, by itself and in a whole run it passed.
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(1440)]
     [InlineData(390)]
     public async Task APage_OpenedInItsMiddle_IsWholeAndStill_InBothThemes(int width) =>
