@@ -82,7 +82,9 @@ internal sealed class AutomaticBayes
     private BayesMember[] Averaged(Trial winner)
     {
         // What has more components, and is not clearly better, stays out here, too; 0 stands for as many as each class needs.
-        Trial[] pool = [winner, .. _tried.Where(t => t != winner && t.Candidate.Components > 0 && t.Candidate.Components <= winner.Candidate.Components)];
+        // Of those whose losses are the same to the last digit, which predict the same, one is enough.
+        var simpler = _tried.Where(t => t.Candidate.Components > 0 && t.Candidate.Components <= winner.Candidate.Components);
+        Trial[] pool = [.. simpler.Prepend(winner).DistinctBy(t => t.Candidate.LogLoss)];
         double[] weights = PosteriorAverage.Weights([.. pool.Select(t => t.Calibration)]);
         return [.. pool.Zip(weights).Where(t => t.Second > 0).Select(t => new BayesMember(t.First.Candidate, t.Second, t.First.Fit()))];
     }

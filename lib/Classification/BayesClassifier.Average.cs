@@ -7,17 +7,18 @@ public sealed partial class BayesClassifier
     /// Other classifiers that explain what was learned from about as well. The posterior is the average of theirs and this one's, by
     /// <see cref="Weight"/>; all else, as densities and <see cref="LogJoint"/>, is this one's own. None by default, which is Bayes' rule.
     /// </summary>
-    /// <exception cref="ArgumentException">One is null, has other features or classes, or alternatives of its own.</exception>
+    /// <exception cref="ArgumentException">One is null, has other features or class names, or alternatives of its own.</exception>
     public IReadOnlyList<BayesClassifier> Alternatives
     {
         get;
         init
         {
             ArgumentNullException.ThrowIfNull(value, nameof(Alternatives));
-            field = value.All(other => other is { Alternatives.Count: 0 } && (other.Features, other.Classes) == (Features, Classes))
+            field = value.All(other => other is { Alternatives.Count: 0 } && other.Features == Features && other.ClassNames.SequenceEqual(ClassNames))
                 ? [.. value]
                 : throw new ArgumentException(
-                    $"Alternatives has one that is null, not of {Features} features and {Classes} classes, or with alternatives of its own.", nameof(Alternatives));
+                    $"Alternatives has one that is null, not of {Features} features and the classes {string.Join(", ", ClassNames)}, or with alternatives of its own.",
+                    nameof(Alternatives));
         }
     } = [];
 
@@ -33,25 +34,31 @@ public sealed partial class BayesClassifier
     /// <returns>[N, C].</returns>
     private double[] LogPosteriors(Samples x)
     {
+        double[] average = OwnLogPosteriors(x);
         if (Alternatives.Count == 0)
         {
-            return OwnLogPosteriors(x);
+            return average;
         }
 
-        BayesClassifier[] members = [this, .. Alternatives];
-        double[][] own = [.. members.Select(member => member.OwnLogPosteriors(x))];
-        double total = members.Sum(member => member.Weight);
-        double[] logWeights = [.. members.Select(member => Math.Log(member.Weight / total))];
-        double[] logs = new double[members.Length];
-        double[] average = new double[own[0].Length];
-        for (int i = 0; i < average.Length; i++)
+        double[] logWeights = [Math.Log(Weight), .. Alternatives.Select(other => Math.Log(other.Weight))];
+        LogSumExp.Normalise(logWeights);
+        foreach (ref double log in average.AsSpan())
         {
-            for (int m = 0; m < logs.Length; m++)
-            {
-                logs[m] = own[m][i] + logWeights[m];
-            }
+            log += logWeights[0];
+        }
 
-            average[i] = LogSumExp.Share(logs);
+        foreach (var (other, logWeight) in Alternatives.Zip(logWeights.Skip(1))) // one after the other: samples may be many
+        {
+            double[] own = other.OwnLogPosteriors(x);
+            for (int i = 0; i < average.Length; i++)
+            {
+                average[i] = LogSumExp.Of(average[i], own[i] + logWeight);
+            }
+        }
+
+        for (int n = 0; n < x.Count; n++)
+        {
+            LogSumExp.Normalise(average.AsSpan(n * Classes, Classes)); // what rounding left above 1
         }
 
         return average;

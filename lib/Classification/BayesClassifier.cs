@@ -77,7 +77,10 @@ public sealed partial class BayesClassifier : IDensity, IClassifier
 
     /// <summary>log P(c) + log p_c(x): the sample and the class together.</summary>
     /// <param name="x">Samples, [N, D].</param>
-    /// <returns>Joint log-densities in nats, [N, C]. They are logits: softmax turns them into the posterior.</returns>
+    /// <returns>
+    /// Joint log-densities in nats, [N, C]. They are logits: softmax turns them into the posterior, unless there are
+    /// <see cref="Alternatives"/>, a <see cref="Temperature"/> or a <see cref="LabelNoise"/>.
+    /// </returns>
     /// <exception cref="ArgumentException">x is not as the densities need it.</exception>
     public Tensor LogJoint(Samples x) => x.Of(Features).Like(Joint(x, share: false, out _), x.Count, Classes);
 

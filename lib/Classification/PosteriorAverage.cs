@@ -48,8 +48,8 @@ internal static class PosteriorAverage
             weights = Array.ConvertAll(shares, share => share / samples);
         }
 
-        double[] heaviest = [.. weights.OrderDescending().Take(Most)];
-        double least = Math.Max(heaviest[^1], Negligible * heaviest[0]);
-        return [.. weights.Select((weight, k) => k == 0 || weight >= least ? weight : 0)];
+        int[] heaviest = [.. Enumerable.Range(1, weights.Length - 1).OrderByDescending(k => weights[k]).Take(Most - 1)];
+        double least = Negligible * weights.Max();
+        return [.. weights.Select((weight, k) => k == 0 || (weight >= least && heaviest.Contains(k)) ? weight : 0)];
     }
 }

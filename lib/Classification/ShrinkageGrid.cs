@@ -31,7 +31,8 @@ internal sealed class ShrinkageGrid
         var parts = _folds.Parts.Select(part => (Held: _data.At(part.Held), Learned: new ClassStatistics(_data.At(part.Kept).ByClass(_data.Classes), _components))).ToArray();
         int[] labels = [.. _folds.Held.Select(n => _data.Labels[n])];
         var tried = new List<(BayesCandidate, PosteriorCalibration)>();
-        foreach (var (borrowed, shrinkage) in Borrowed.SelectMany(b => Shrinkage.Select(s => (b, s))).TakeWhile(_ => tried.Count == 0 || !cancellationToken.IsCancellationRequested))
+        var amounts = Borrowed.SelectMany(b => Shrinkage.Select(s => (b, s))).DistinctBy(amount => amount.s == 1 ? (0, 1) : amount); // 1 leaves nothing to borrow
+        foreach (var (borrowed, shrinkage) in amounts.TakeWhile(_ => tried.Count == 0 || !cancellationToken.IsCancellationRequested))
         {
             double[] joint = [.. parts.SelectMany(part => LabelledRows.Joint(part.Learned.Densities(borrowed, shrinkage), part.Learned.Counts, part.Held.X))];
             var calibration = PosteriorCalibration.Fit(joint, labels, _folds);

@@ -136,7 +136,7 @@ public sealed record LabelledSamples(Tensor X, Tensor Labels)
     /// <exception cref="ArgumentException">There are names, but not one a class.</exception>
     internal static IReadOnlyList<string> NamesOf(int classes, IReadOnlyList<string>? classNames) =>
         classNames is null or [] ? [.. Enumerable.Range(0, classes).Select(c => FormattableString.Invariant($"class {c}"))]
-        : classNames.Count == classes ? classNames
+        : classNames.Count == classes ? [.. classNames]
         : throw new ArgumentException($"classNames has {classNames.Count} entries for {classes} classes: expected one each.", nameof(classNames));
 
     /// <summary>The samples of each class, in order of the classes.</summary>

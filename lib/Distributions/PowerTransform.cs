@@ -17,6 +17,8 @@ public sealed class PowerTransform
     // features call for such powers. Between 0 and 2 alone, breast cancer costs 0.2 points of accuracy.
     private const double LeastPower = -2, MostPower = 4;
 
+    private const double LeastScale = 1e-148; // its square, which a covariance has, is a float64
+
     private readonly double[] _shift, _scale, _power;
 
     /// <summary>Takes the arrays over, one entry a feature; scales are above 0.</summary>
@@ -38,18 +40,25 @@ public sealed class PowerTransform
     public bool IsLinear => _power.All(p => p == 1);
 
     /// <summary>Standardises, without powers. A constant feature becomes 0.</summary>
-    internal static PowerTransform Standardise(Samples x)
+    /// <exception cref="ArgumentException">The square of a feature's spread is no float64.</exception>
+    internal static PowerTransform Standardise(Samples samples)
     {
-        double[] shift = new double[x.Features], scale = new double[x.Features];
-        for (int d = 0; d < x.Features; d++)
+        double[] shift = new double[samples.Features], scale = new double[samples.Features];
+        for (int d = 0; d < samples.Features; d++)
         {
-            double[] column = Column(x, d);
+            double[] column = Column(samples, d);
             double mean = column.Average(), deviation = Math.Sqrt(column.Average(v => (v - mean) * (v - mean)));
-            bool isConstant = !(deviation > 1e-13 * Math.Abs(mean)); // nothing but rounding
+            bool isConstant = deviation <= 1e-13 * Math.Abs(mean); // nothing but rounding
             (shift[d], scale[d]) = (isConstant ? column[0] : mean, !isConstant ? deviation : column[0] == 0 ? 1 : Math.Abs(column[0]));
+            if (!(scale[d] is >= LeastScale and <= 1 / LeastScale))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"samples.X has feature {d} of size {scale[d]:0e0}: expected {LeastScale:0e0} to {1 / LeastScale:0e0}. Give it in another unit."),
+                    nameof(samples));
+            }
         }
 
-        return new(shift, scale, [.. Enumerable.Repeat(1.0, x.Features)]);
+        return new(shift, scale, [.. Enumerable.Repeat(1.0, samples.Features)]);
     }
 
     /// <summary>

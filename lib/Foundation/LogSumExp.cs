@@ -3,6 +3,13 @@ namespace Gmm;
 /// <summary>Sums and shares of numbers that are given as logarithms, where the numbers themselves would be 0 or infinite.</summary>
 internal static class LogSumExp
 {
+    /// <returns>log(exp a + exp b).</returns>
+    public static double Of(double a, double b)
+    {
+        double larger = Math.Max(a, b);
+        return larger == double.NegativeInfinity ? larger : larger + double.LogP1(Math.Exp(Math.Min(a, b) - larger));
+    }
+
     /// <summary>Turns logarithms into shares of their sum, in place; where all are 0, or too small to tell, they share alike.</summary>
     /// <returns>log Σ exp.</returns>
     public static double Share(Span<double> logs)

@@ -159,10 +159,13 @@ public class AutomaticBayesTests
             Alternatives = alternatives,
         };
         var averaged = By(0.5, 3, 0, By(1, 1), By(-1, 2, noise: 0.1));
+        var heavy = By(0.5, 1.5e308, 0, By(1, 0.5e308), By(-1, 1e308, noise: 0.1));
 
         // Means at ±h and variances of 1 make log-odds of 2hx.
         var second = ((3 * x.sigmoid()) + (2 * x).sigmoid() + (2 * ((0.9 * (-2 * x).sigmoid()) + 0.05))) / 6;
         TensorAssert.Close(cat([1 - second, second], 1), averaged.Probabilities(x), 1e-12);
+        TensorAssert.Close(averaged.Probabilities(x), heavy.Probabilities(x), 1e-12);
+        Assert.True(averaged.LogPosterior(x).max().item<double>() <= 0);
         Assert.True(averaged.Predict(x).Equals(averaged.Probabilities(x).argmax(1)));
         TensorAssert.Close(By(0.5, 1).LogJoint(x), averaged.LogJoint(x), 0);
 
@@ -178,7 +181,11 @@ public class AutomaticBayesTests
     {
         var one = new BayesClassifier([GaussianMixture.Diagonal([1], new double[,] { { 0 } }, new double[,] { { 1 } })]);
         var ofTwoFeatures = new BayesClassifier([GaussianMixture.Diagonal([1], new double[,] { { 0, 0 } }, new double[,] { { 1, 1 } })]);
-        BayesClassifier[] bad = [ofTwoFeatures, new([one.ClassDensities[0], one.ClassDensities[0]]), new(one.ClassDensities) { Alternatives = [one] }, null!];
+        BayesClassifier[] bad =
+        [
+            ofTwoFeatures, new([one.ClassDensities[0], one.ClassDensities[0]]), new(one.ClassDensities, classNames: ["another"]),
+            new(one.ClassDensities) { Alternatives = [one] }, null!,
+        ];
 
         Assert.All(bad, other => Assert.Throws<ArgumentException>(() => new BayesClassifier(one.ClassDensities) { Alternatives = [other] }));
         Assert.All([0, -1, double.NaN, double.PositiveInfinity], weight => Assert.Throws<ArgumentOutOfRangeException>(() => new BayesClassifier(one.ClassDensities) { Weight = weight }));
@@ -193,8 +200,39 @@ public class AutomaticBayesTests
 
         var classifier = BayesClassifier.Fit(few);
 
-        Assert.InRange(classifier.Alternatives.Count, 1, 32);
+        Assert.InRange(classifier.Alternatives.Count, 1, 31);
         Assert.Contains($"alternatives: {classifier.Alternatives.Count}", classifier.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFit_WhoseCandidatesPredictTheSame_HasOneOfThem()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(9);
+        var alone = new LabelledSamples(randn(50, 2, dtype: float64).exp(), Classes(50));
+        var x = randn(100, 2, dtype: float64);
+        x[50..] += 100;
+        var apart = new LabelledSamples(x, Classes(50, 50));
+
+        var apartClassifier = BayesClassifier.Fit(apart);
+
+        Assert.Empty(BayesClassifier.Fit(alone).Alternatives);
+        Assert.InRange(apartClassifier.Alternatives.Count, 0, 31);
+        Assert.True(apartClassifier.LogPosterior(x).max().item<double>() <= 0);
+    }
+
+    [Theory]
+    [InlineData(1e160)]
+    [InlineData(1e-160)]
+    public void FeaturesTooLargeOrTooSmallToSquare_AreNamed(double size)
+    {
+        using var scope = NewDisposeScope();
+        var x = randn(40, 2, dtype: float64);
+        x[TensorIndex.Colon, 1] *= size;
+
+        var error = Assert.Throws<ArgumentException>("samples", () => BayesClassifier.Fit(new LabelledSamples(x, Classes(20, 20))));
+
+        Assert.StartsWith("samples.X has feature 1 of size ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
