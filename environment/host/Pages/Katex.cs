@@ -34,6 +34,9 @@ internal static partial class Katex
     public static IEnumerable<string> Fonts() =>
         FontSource().Matches(Asset.Text("katex/katex.min.css")).Select(source => source.Groups["name"].Value);
 
+    /// <summary>A font by its file name, as an address that holds all of it.</summary>
+    public static string DataUri(string font) => Asset.DataUri($"katex/{font}", "font/woff2");
+
     private static string Set(Engine script, string tex, bool display)
     {
         try

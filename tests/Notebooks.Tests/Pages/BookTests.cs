@@ -127,6 +127,14 @@ public sealed class BookTests : IDisposable
     }
 
     [Fact]
+    public void SearchIndex_HasGreekLettersInPlaceOfTheirCommands()
+    {
+        var index = Book(Chapter("01-one", "# One\n\nOf $\\mathcal{N}(\\mu, \\Sigma)$, known."))["assets/search-index.js"];
+
+        Assert.Contains("\"text\":\"Of N (μ, Σ), known.", index, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Address_IsInTheSiteMapAndThePages()
     {
         var book = Book("https://example.org/book/", Chapter("01-one", "# One"));

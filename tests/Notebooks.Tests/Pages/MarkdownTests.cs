@@ -37,7 +37,7 @@ public class MarkdownTests
         _markdown.Render("## The [weights](x.dib) `w` are $\\pi_k < 1$");
 
         var heading = Assert.Single(_markdown.Headings);
-        Assert.Equal("The weights w are \\pi_k < 1", heading.Text);
+        Assert.Equal("The weights w are π_k < 1", heading.Text);
         Assert.StartsWith("The weights <code>w</code> are <span class=\"math\"><span class=\"katex\">", heading.Html, StringComparison.Ordinal);
     }
 

@@ -17,7 +17,7 @@ internal static class InlineText
         return inline switch
         {
             CodeInline code => markup ? $"<code>{Text(code.Content)}</code>" : code.Content,
-            MathInline maths => markup ? Maths.Html(maths) : maths.Content.ToString(),
+            MathInline maths => markup ? Maths.Html(maths) : Maths.Plain(maths.Content.ToString()),
             LiteralInline literal => Text(literal.Content.ToString()),
             HtmlEntityInline entity => Text(entity.Transcoded.ToString()),
             LineBreakInline => " ",

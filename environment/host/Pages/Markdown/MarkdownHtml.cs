@@ -79,7 +79,7 @@ public sealed partial class MarkdownHtml(string folder, int? chapter = null)
         {
             if (block is not HeadingBlock heading)
             {
-                AddToSection(block.Inline is null ? block.Lines.ToString() : InlineText.Plain(block.Inline));
+                AddToSection(block is MathBlock ? Maths.Plain(block.Lines.ToString()) : block.Inline is null ? block.Lines.ToString() : InlineText.Plain(block.Inline));
                 continue;
             }
 

@@ -14,7 +14,7 @@ internal sealed class InPage(string? plotly) : PageForm
     public override string Sources => "";
 
     public override string Style(string name) =>
-        $"<style>\n{(name == "katex.css" ? Katex.Styles(font => Asset.DataUri($"katex/{font}", "font/woff2")) : Asset.Text($"pages/{name}"))}</style>\n";
+        $"<style>\n{(name == "katex.css" ? Katex.Styles(Katex.DataUri) : Asset.Text($"pages/{name}"))}</style>\n";
 
     public override (string Element, string Source) Script(string name, bool waits) =>
         Script(name == "plotly.js" ? plotly ?? "" : Asset.Text($"pages/{name}"));

@@ -16,8 +16,10 @@ internal sealed class SharedFiles : PageForm
     public override string Sources => "'self' file:";
 
     /// <summary>Styles are inside: they are small, and a page without them would be shown unstyled first.</summary>
-    public override string Style(string name) =>
-        $"<style>\n{(name == "katex.css" ? Katex.Styles(font => $"assets/fonts/{font}") : Asset.Text($"pages/{name}"))}</style>\n";
+    /// <remarks>So are the two fonts that every formula needs: one that came late would move what is already being read.</remarks>
+    public override string Style(string name) => $"<style>\n{(name == "katex.css"
+        ? Katex.Styles(font => font is "KaTeX_Main-Regular.woff2" or "KaTeX_Math-Italic.woff2" ? Katex.DataUri(font) : $"assets/fonts/{font}")
+        : Asset.Text($"pages/{name}"))}</style>\n";
 
     public override (string Element, string Source) Script(string name, bool waits) =>
         waits ? ($"<script src=\"assets/{name}\" defer></script>\n", Sources) : InPage.Script(Asset.Text($"pages/{name}"));

@@ -89,12 +89,14 @@
   // ---- legend, sliders, films ----
 
   function legend(chart) {
-    for (const button of chart.frame.querySelectorAll(".legend button")) {
+    const buttons = [...chart.frame.querySelectorAll(".legend button")];
+    for (const button of buttons) {
       button.addEventListener("click", () => {
         const shown = button.getAttribute("aria-pressed") !== "true";
-        button.setAttribute("aria-pressed", shown);
-        draw(chart);
         const { traces, shape } = button.dataset;
+        const same = buttons.filter(b => b.dataset.traces === traces && b.dataset.shape === shape); // a group may have several entries
+        same.forEach(b => b.setAttribute("aria-pressed", shown));
+        draw(chart);
         if (shape) chart.hidden[`shape ${shape}`] = !shown;
         inTurn(chart, () => shape
           ? Plotly.relayout(chart.canvas, { [`shapes[${shape}].visible`]: shown })
@@ -202,14 +204,16 @@
     return [columns.map(([name]) => name), ...trace.y.map((_, i) => columns.map(([, values]) => values[i]))];
   }
 
+  const plain = value => String(value ?? "").replace(/<[^>]*>/g, " ");
+
   function table(name, rows) {
     const frame = element("div", undefined, { className: "scroll" });
     const made = frame.appendChild(element("table"));
-    made.append(element("caption", rows.length - 1 > ROWS ? `${name}: the first ${ROWS} of ${rows.length - 1} rows` : name));
+    made.append(element("caption", plain(rows.length - 1 > ROWS ? `${name}: the first ${ROWS} of ${rows.length - 1} rows` : name)));
     const body = element("tbody");
     for (const [i, row] of rows.slice(0, ROWS + 1).entries()) {
       const line = element("tr");
-      line.append(...row.map(value => element(i === 0 ? "th" : "td", value === null || value === undefined ? "" : String(value).replace(/<[^>]*>/g, " "))));
+      line.append(...row.map(value => element(i === 0 ? "th" : "td", plain(value))));
       if (i === 0) made.appendChild(element("thead")).append(line);
       else body.append(line);
     }

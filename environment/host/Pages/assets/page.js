@@ -43,10 +43,15 @@
     const byHeading = new Map(links.map(a => [document.getElementById(decodeURIComponent(a.hash.slice(1))), a]));
     const headings = [...byHeading.keys()].filter(Boolean);
     if (!headings.length) return;
-    let current;
-    const observer = new IntersectionObserver(update, { rootMargin: "0px 0px -67% 0px" }); // crossed there, and at the top
-    headings.forEach(h => observer.observe(h));
+    let current, due = false;
+    const withNextFrame = () => {
+      if (!due) requestAnimationFrame(update);
+      due = true;
+    };
+    addEventListener("scroll", withNextFrame, { passive: true });
+    withNextFrame();
     function update() {
+      due = false;
       const heading = headings.findLast(h => h.getBoundingClientRect().top < innerHeight / 3);
       const link = byHeading.get(heading);
       if (link === current) return;

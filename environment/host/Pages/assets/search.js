@@ -75,7 +75,8 @@
   function excerpt(text, terms) {
     const at = text.search(pattern(terms));
     const start = at < 60 ? 0 : text.indexOf(" ", at - 60) + 1;
-    return `${start > 0 ? "… " : ""}${text.slice(start, start + 180)}${start + 180 < text.length ? " …" : ""}`;
+    const end = start + 180 < text.length ? text.lastIndexOf(" ", start + 180) : text.length;
+    return `${start > 0 ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
   }
 
   const marked = (text, terms) => text.split(pattern(terms)).map((part, i) => i % 2 ? element("mark", { textContent: part }) : part);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Playwright;
 using Xunit;
 using static Notebooks.Tests.Pages.Browser.BrowserFixture;
 
@@ -102,6 +103,17 @@ public class ChartTests(BrowserFixture browser)
         await window.UntilAsync("() => document.querySelectorAll('figure.chart .scatterlayer')[0].querySelectorAll('.point').length === 1000");
 
         Assert.Equal("false", await button.GetAttributeAsync("aria-pressed"));
+    }
+
+    [Fact]
+    public async Task EntriesOfOneGroup_AreSwitchedTogether()
+    {
+        await using var window = await browser.OpenAsync(new View());
+        await window.GoToAsync("03-density-fitting.html");
+        var entries = window.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^lowest loss") });
+        await entries.First.PressAsync("Space");
+
+        Assert.Equal(["false", "false"], await entries.EvaluateAllAsync<string[]>("all => all.map(b => b.ariaPressed)"));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public class ReadingTests(BrowserFixture browser)
               ...around.filter(e => /grid|flex/.test(getComputedStyle(e).display) || getComputedStyle(e).overflowX !== "visible").map(e => `${figure.id} may be cut, being in ${e.className}`),
             ];
           }),
+          ...[...document.querySelectorAll(".cell > *")].filter(e => getComputedStyle(e).breakAfter === "avoid").map(e => `would tear what follows: ${e.className}`),
           ...[...document.querySelectorAll("main details:not(.data):not([open])")].map(d => `closed: ${d.textContent.slice(0, 60)}`),
         ]
         """;
@@ -61,6 +62,18 @@ public class ReadingTests(BrowserFixture browser)
 
         Assert.False(await window.Page.Locator(".cell > .code").First.IsVisibleAsync());
         Assert.True(await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show code" }).IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task TheContents_MarkTheSectionThatIsRead_AlsoAfterAJumpBack()
+    {
+        await using var window = await browser.OpenAsync(new View());
+        await window.GoToAsync("13-is-it-really-gaussian.html");
+        await window.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
+        await window.UntilAsync("() => document.querySelector('.sections [aria-current]')?.textContent === 'Exercises'");
+        await window.Page.EvaluateAsync("scrollTo(0, document.getElementById('one-point-too-far').offsetTop)");
+
+        await window.UntilAsync("() => document.querySelector('.sections [aria-current]')?.textContent === 'One point too far'");
     }
 
     [Fact]
