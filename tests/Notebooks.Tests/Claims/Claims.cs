@@ -125,7 +125,7 @@ internal static class Claims
             ("one ellipse that has been", ["each remedy is nearer to the true width", "trimming and the t are narrower"]),
             ("which way a curve leaves", ["the heavy tails end above", "what has no tails ends below", "half-way, a Gaussian's distance is as expected"]),
             ("the curve that leaves the", ["one Gaussian leaves the band", "twelve come nearer"]),
-            ("where the two curves cross,", ["with 40 to 100 points of each class, the description is ahead", "with the most points, training for the question is"]),
+            ("where the two curves cross for good", ["with 40 to 100 points of each class, the description is ahead", "with the most points, training for the question is"]),
         ],
     };
 }
