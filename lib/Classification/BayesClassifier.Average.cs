@@ -40,16 +40,16 @@ public sealed partial class BayesClassifier
             return average;
         }
 
-        double[] logWeights = [Math.Log(Weight), .. Alternatives.Select(other => Math.Log(other.Weight))];
-        LogSumExp.Normalise(logWeights);
+        double logWeight = Math.Log(Weight);
         foreach (ref double log in average.AsSpan())
         {
-            log += logWeights[0];
+            log += logWeight;
         }
 
-        foreach (var (other, logWeight) in Alternatives.Zip(logWeights.Skip(1))) // one after the other: samples may be many
+        foreach (var other in Alternatives) // one after the other: samples may be many
         {
             double[] own = other.OwnLogPosteriors(x);
+            logWeight = Math.Log(other.Weight);
             for (int i = 0; i < average.Length; i++)
             {
                 average[i] = LogSumExp.Of(average[i], own[i] + logWeight);
@@ -58,7 +58,7 @@ public sealed partial class BayesClassifier
 
         for (int n = 0; n < x.Count; n++)
         {
-            LogSumExp.Normalise(average.AsSpan(n * Classes, Classes)); // what rounding left above 1
+            LogSumExp.Normalise(average.AsSpan(n * Classes, Classes)); // by the sum of the weights
         }
 
         return average;

@@ -48,8 +48,9 @@ internal static class PosteriorAverage
             weights = Array.ConvertAll(shares, share => share / samples);
         }
 
-        int[] heaviest = [.. Enumerable.Range(1, weights.Length - 1).OrderByDescending(k => weights[k]).Take(Most - 1)];
         double least = Negligible * weights.Max();
-        return [.. weights.Select((weight, k) => k == 0 || (weight >= least && heaviest.Contains(k)) ? weight : 0)];
+        var others = Enumerable.Range(1, weights.Length - 1).Where(k => weights[k] >= least).OrderByDescending(k => weights[k]);
+        int[] kept = [0, .. others.Take(Most - 1)];
+        return [.. weights.Select((weight, k) => kept.Contains(k) ? weight : 0)];
     }
 }

@@ -79,7 +79,12 @@ public sealed partial class MarkdownHtml(string folder, int? chapter = null)
         {
             if (block is not HeadingBlock heading)
             {
-                AddToSection(block is MathBlock ? Maths.Plain(block.Lines.ToString()) : block.Inline is null ? block.Lines.ToString() : InlineText.Plain(block.Inline));
+                AddToSection(block switch
+                {
+                    MathBlock maths => Maths.Plain(maths.Lines.ToString()),
+                    { Inline: { } inline } => InlineText.Plain(inline),
+                    _ => block.Lines.ToString(),
+                });
                 continue;
             }
 

@@ -43,15 +43,10 @@
     const byHeading = new Map(links.map(a => [document.getElementById(decodeURIComponent(a.hash.slice(1))), a]));
     const headings = [...byHeading.keys()].filter(Boolean);
     if (!headings.length) return;
-    let current, due = false;
-    const withNextFrame = () => {
-      if (!due) requestAnimationFrame(update);
-      due = true;
-    };
-    addEventListener("scroll", withNextFrame, { passive: true });
-    withNextFrame();
+    let current;
+    addEventListener("scroll", update, { passive: true }); // once a frame
+    requestAnimationFrame(update);
     function update() {
-      due = false;
       const heading = headings.findLast(h => h.getBoundingClientRect().top < innerHeight / 3);
       const link = byHeading.get(heading);
       if (link === current) return;
