@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using NotebookHost;
 using Xunit;
 
 namespace Notebooks.Tests;
@@ -15,12 +16,11 @@ public sealed class ReplTests : IDisposable
     public async Task FromTheNotebooksFolder_EveryCellOfTheFirstChapterPasses()
     {
         string results = Path.Combine(_workspace.Root, "results.trx");
-        var (restored, restoring) = await DotnetProcess.RunAsync(RepositoryNotebooks.Root, "tool", "restore");
-        Assert.True(restored == 0, restoring);
+        var repl = await PinnedTool.RestoreAsync(RepositoryNotebooks.Root, "dotnet-repl", "dotnet-repl.dll", TestContext.Current.CancellationToken);
 
         var (exitCode, _) = await DotnetProcess.RunAsync(
             Path.Combine(RepositoryNotebooks.Root, "notebooks"),
-            "dotnet-repl", "--run", "01-distinct-gaussians.dib", "--exit-after-run", "--output-format", "trx", "--output-path", results);
+            "exec", repl.Assembly, "--run", "01-distinct-gaussians.dib", "--exit-after-run", "--output-format", "trx", "--output-path", results);
 
         // It says UTF-16 of itself and is UTF-8: a string has no encoding to disagree about. It quotes plotly.js with its control characters, too.
         using var text = new StringReader(await File.ReadAllTextAsync(results, TestContext.Current.CancellationToken));

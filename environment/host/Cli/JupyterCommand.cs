@@ -27,10 +27,10 @@ internal static class JupyterCommand
     {
         var spec = KernelSpec.In(parsed.GetValue(Prefix)?.FullName);
         spec.CheckReplaceable(parsed.GetValue(Replace));
-        KernelTool tool;
+        PinnedTool tool;
         try
         {
-            tool = await KernelTool.RestoreAsync(Repository.FindRoot(), cancellation);
+            tool = await PinnedTool.RestoreKernelAsync(Repository.FindRoot(), cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -38,7 +38,7 @@ internal static class JupyterCommand
         }
 
         spec.Install(tool);
-        Console.WriteLine($"Jupyter's kernel {KernelSpec.DisplayName} is {tool.Name} {tool.Version}: {spec.File}");
+        Console.WriteLine($"Jupyter's kernel {KernelSpec.DisplayName} is dotnet-interactive {tool.Version}: {spec.File}");
         return 0;
     }
 

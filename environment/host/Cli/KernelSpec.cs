@@ -37,7 +37,7 @@ internal sealed class KernelSpec
         }
     }
 
-    public void Install(KernelTool tool)
+    public void Install(PinnedTool tool)
     {
         var spec = new JsonObject
         {

@@ -27,7 +27,7 @@ public class JupyterChapterTests
     [MemberData(nameof(Notebooks))]
     public async Task AChapter_ShowsInJupyterWhatTheHostShows(string name)
     {
-        var kernel = InteractiveTool.Arguments("jupyter", "--default-kernel", "csharp", "{connection_file}", "--http-port-range", "2048-3000");
+        var kernel = await InteractiveTool.ArgumentsAsync("jupyter", "--default-kernel", "csharp", "{connection_file}", "--http-port-range", "2048-3000");
         var python = await Python.WithAsync("nbclient");
         using var workspace = new Workspace();
         var notebook = DibReader.Read(RepositoryNotebooks.PathOf(name));

@@ -23,7 +23,7 @@ internal sealed class StdioKernel : IDisposable
     public static async Task<StdioKernel> StartAsync(string folder)
     {
         var kernel = new StdioKernel(Process.Start(InteractiveTool.InFolder(folder,
-            InteractiveTool.Arguments("[vscode]", "stdio", "--default-kernel", "csharp", "--working-dir", folder)))!);
+            await InteractiveTool.ArgumentsAsync("[vscode]", "stdio", "--default-kernel", "csharp", "--working-dir", folder)))!);
         using var timeout = new CancellationTokenSource(Patience);
         while (Type(await kernel.ReadAsync(timeout.Token)) != "KernelReady")
         {
