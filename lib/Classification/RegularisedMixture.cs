@@ -16,7 +16,7 @@ internal static class RegularisedMixture
     public static SufficientStatistics Fit(Samples samples, int components)
     {
         double[] ones = [.. Enumerable.Repeat(1.0, samples.Count)];
-        var whole = SufficientStatistics.Of(samples, ones, components: 1, pairs: true);
+        var whole = SufficientStatistics.Of(samples, ones, components: 1, SecondMoments.Pairs);
         if (components == 1)
         {
             return whole;
@@ -42,7 +42,7 @@ internal static class RegularisedMixture
         double last = double.NegativeInfinity;
         for (int iteration = 0; ; iteration++)
         {
-            var statistics = SufficientStatistics.Of(samples, r, components, pairs: true);
+            var statistics = SufficientStatistics.Of(samples, r, components, SecondMoments.Pairs);
             statistics.LogLikelihood = Maximum(statistics, prior).LogDensities(samples, r).Sum();
             if (iteration == MostIterations || statistics.LogLikelihood - last < Tolerance * samples.Count)
             {

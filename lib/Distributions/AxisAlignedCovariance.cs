@@ -5,7 +5,7 @@ namespace Gmm;
 /// <summary>Covariances that are 0 off the diagonal: no axis says anything about another. Stored are variances [D], the scale is σ [D].</summary>
 internal abstract class AxisAlignedCovariance : Covariance
 {
-    public override bool IsAxisAligned => true;
+    public override SecondMoments Moments => SecondMoments.Axes;
 
     public override int Size(int features) => features;
 

@@ -15,8 +15,11 @@ internal abstract class Covariance
     /// <summary>As in messages, and in files.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether second moments along the axes are all that the M step needs; else of all pairs of axes.</summary>
-    public abstract bool IsAxisAligned { get; }
+    /// <summary>What the M step needs.</summary>
+    public abstract SecondMoments Moments { get; }
+
+    /// <summary>Whether no axis says anything about another.</summary>
+    public bool IsAxisAligned => Moments == SecondMoments.Axes;
 
     /// <summary>Numbers that a component stores.</summary>
     public abstract int Size(int features);
@@ -59,7 +62,7 @@ internal abstract class Covariance
     public abstract distributions.Distribution ToDistribution(Tensor means, Tensor covariances);
 
     /// <summary>The M step: the covariances under which samples of these statistics are most likely.</summary>
-    /// <param name="statistics">With pairs of axes unless <see cref="IsAxisAligned"/>.</param>
+    /// <param name="statistics">With these <see cref="Moments"/>.</param>
     /// <param name="totals">Σ r, [K], above 0.</param>
     /// <param name="shifts">New means minus the statistics' reference points, [K, D].</param>
     /// <param name="ridge">Added to every variance.</param>

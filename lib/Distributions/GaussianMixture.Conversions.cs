@@ -129,6 +129,9 @@ public sealed partial class GaussianMixture
     /// <summary>Covariance of component k, as the type stores it.</summary>
     internal ReadOnlySpan<double> OwnCovariance(int k) => Own(_covariances, k);
 
+    /// <summary>What its M step needs.</summary>
+    internal SecondMoments Moments => _covariance.Moments;
+
     internal bool HasIndependentAxes => _covariance.IsAxisAligned;
 
     /// <summary>Σ w·log p(x), and Σ w.</summary>

@@ -5,8 +5,6 @@ namespace Gmm;
 /// <summary>Covariances with correlations. Stored is the matrix [D, D], the scale is its Cholesky factor [D, D].</summary>
 internal abstract class MatrixCovariance : Covariance
 {
-    public override bool IsAxisAligned => false;
-
     public override int Size(int features) => features * features;
 
     public override void Store(double[,] matrix, Span<double> covariance)
@@ -57,48 +55,25 @@ internal abstract class MatrixCovariance : Covariance
     public override distributions.Distribution ToDistribution(Tensor means, Tensor covariances) =>
         distributions.MultivariateNormal(means.clone(), covariance_matrix: covariances.to(means.dtype));
 
-    public override double[] Maximise(SufficientStatistics statistics, double[] totals, double[] shifts, double ridge, double floor)
+    /// <summary>Adds the ridge to the variances, and keeps the floor in every direction.</summary>
+    protected static void Regularise(Span<double> covariance, int features, double ridge, double floor)
     {
-        int features = statistics.Features;
-        int cells = features * features;
-        double[] covariances = new double[totals.Length * cells];
-        for (int k = 0; k < totals.Length; k++)
+        for (int d = 0; d < features; d++)
         {
-            Centre(statistics, k, totals[k], shifts.AsSpan(k * features, features), covariances.AsSpan(k * cells, cells));
+            covariance[(d * features) + d] += ridge;
         }
 
-        Constrain(covariances, totals, cells);
-        for (int k = 0; k < totals.Length; k++)
-        {
-            var own = covariances.AsSpan(k * cells, cells);
-            for (int d = 0; d < features; d++)
-            {
-                own[(d * features) + d] += ridge;
-            }
-
-            SymmetricMatrix.RaiseEigenvalues(own, features, floor);
-        }
-
-        return covariances;
+        SymmetricMatrix.RaiseEigenvalues(covariance, features, floor);
     }
 
-    /// <summary>What the components' covariances may be, of those that are best without any constraint.</summary>
-    /// <param name="totals">Σ r, [K].</param>
-    /// <param name="cells">D·D.</param>
-    protected abstract void Constrain(double[] covariances, double[] totals, int cells);
-
-    /// <summary>Second moments around the new mean, both halves of the matrix.</summary>
-    private static void Centre(SufficientStatistics statistics, int k, double total, ReadOnlySpan<double> shift, Span<double> covariance)
+    /// <summary>Copies the lower half of a matrix to the upper.</summary>
+    protected static void Mirror(Span<double> matrix, int features)
     {
-        int features = statistics.Features;
-        var second = statistics.Second.AsSpan(k * covariance.Length, covariance.Length);
         for (int i = 0; i < features; i++)
         {
-            for (int j = 0; j <= i; j++)
+            for (int j = 0; j < i; j++)
             {
-                double value = (second[(i * features) + j] / total) - (shift[i] * shift[j]);
-                covariance[(i * features) + j] = value;
-                covariance[(j * features) + i] = value;
+                matrix[(j * features) + i] = matrix[(i * features) + j];
             }
         }
     }

@@ -5,6 +5,8 @@ internal sealed class TiedCovariance : MatrixCovariance
 {
     public override string Name => "tied";
 
+    public override SecondMoments Moments => SecondMoments.SharedPairs;
+
     public override int ParameterCount(int components, int features) => features * (features + 1) / 2;
 
     public override string? Flaw(IReadOnlyList<double[,]> matrices) =>
@@ -24,19 +26,27 @@ internal sealed class TiedCovariance : MatrixCovariance
         return new TiedComponents(heights, mixture.FlatMeans, mixture.Scale(0).ToArray(), centre);
     }
 
-    /// <remarks>The mean, each counting as its component's share of the samples.</remarks>
-    protected override void Constrain(double[] covariances, double[] totals, int cells)
+    /// <remarks>The mean of the components' covariances, each counting as its component's share of the samples.</remarks>
+    public override double[] Maximise(SufficientStatistics statistics, double[] totals, double[] shifts, double ridge, double floor)
     {
+        int features = statistics.Features;
         double all = totals.Sum();
-        double[] mean = new double[cells];
-        for (int i = 0; i < covariances.Length; i++)
+        double[] covariance = [.. statistics.Second];
+        for (int i = 0; i < features; i++)
         {
-            mean[i % cells] += totals[i / cells] / all * covariances[i];
+            for (int j = 0; j <= i; j++)
+            {
+                for (int k = 0; k < totals.Length; k++)
+                {
+                    covariance[(i * features) + j] -= totals[k] * shifts[(k * features) + i] * shifts[(k * features) + j];
+                }
+
+                covariance[(i * features) + j] /= all;
+            }
         }
 
-        for (int k = 0; k < totals.Length; k++)
-        {
-            mean.CopyTo(covariances, k * cells);
-        }
+        Mirror(covariance, features);
+        Regularise(covariance, features, ridge, floor);
+        return [.. totals.SelectMany(_ => covariance)];
     }
 }

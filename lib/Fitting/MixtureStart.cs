@@ -95,9 +95,6 @@ public static class MixtureStart
         return Maximise(samples, r, components, options);
     }
 
-    private static GaussianMixture Maximise(Samples samples, double[] r, int components, EmOptions options)
-    {
-        bool pairs = !options.CovarianceType.Covariance().IsAxisAligned;
-        return Maximisation.Run(SufficientStatistics.Of(samples, r, components, pairs), options);
-    }
+    private static GaussianMixture Maximise(Samples samples, double[] r, int components, EmOptions options) =>
+        Maximisation.Run(SufficientStatistics.Of(samples, r, components, options.CovarianceType.Covariance().Moments), options);
 }

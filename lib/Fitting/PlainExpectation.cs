@@ -6,7 +6,7 @@ internal sealed class PlainExpectation(Samples samples, double[]? weights) : IEx
 {
     public SufficientStatistics Run(GaussianMixture mixture, int? threads = null)
     {
-        var statistics = new SufficientStatistics(mixture.FlatMeans, mixture.Components, pairs: !mixture.HasIndependentAxes);
+        var statistics = new SufficientStatistics(mixture.FlatMeans, mixture.Components, mixture.Moments);
         double[] joint = new double[mixture.Components];
         double[] scratch = new double[mixture.Features];
         for (int n = 0; n < samples.Count; n++)

@@ -142,7 +142,7 @@ internal sealed class Standardisation
     {
         int size = x.Features;
         double[] r = weights ?? [.. Enumerable.Repeat(1.0, x.Count)];
-        var statistics = SufficientStatistics.Of(x, r, components: 1, pairs: true);
+        var statistics = SufficientStatistics.Of(x, r, components: 1, SecondMoments.Pairs);
         double[] correlations = Array.ConvertAll(statistics.Second, sum => sum / statistics.Totals[0]);
         double[] factor = new double[size * size];
         bool definite = Cholesky.Factor(correlations, factor, size);

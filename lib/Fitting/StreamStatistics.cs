@@ -5,7 +5,7 @@ internal static class StreamStatistics
 {
     /// <summary>Of the statistics that a mixture's responsibilities give.</summary>
     public static int Length(GaussianMixture mixture) =>
-        1 + (mixture.Components * (1 + mixture.Features + (mixture.Features * (mixture.HasIndependentAxes ? 1 : mixture.Features))));
+        1 + (mixture.Components * (1 + mixture.Features)) + SufficientStatistics.Length(mixture.Moments, mixture.Components, mixture.Features);
 
     public static void CopyTo(SufficientStatistics statistics, Span<double> numbers)
     {
@@ -18,7 +18,7 @@ internal static class StreamStatistics
     /// <param name="mixture">Around whose means they are.</param>
     public static SufficientStatistics From(ReadOnlySpan<double> numbers, GaussianMixture mixture)
     {
-        var statistics = new SufficientStatistics(mixture.FlatMeans, mixture.Components, !mixture.HasIndependentAxes) { LogLikelihood = numbers[0] };
+        var statistics = new SufficientStatistics(mixture.FlatMeans, mixture.Components, mixture.Moments) { LogLikelihood = numbers[0] };
         numbers = numbers[1..];
         numbers[..statistics.Totals.Length].CopyTo(statistics.Totals);
         numbers = numbers[statistics.Totals.Length..];

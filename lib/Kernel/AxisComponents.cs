@@ -34,9 +34,9 @@ internal sealed class AxisComponents : GaussianComponents
         return new(heights, means, stdevs);
     }
 
-    public override bool HasPairs => false;
+    public override SecondMoments Moments => SecondMoments.Axes;
 
-    public override int Sums => 1 + (2 * Features);
+    public override int Sums => Count * (1 + (2 * Features));
 
     public override int Scratch => 0;
 
@@ -50,29 +50,39 @@ internal sealed class AxisComponents : GaussianComponents
         }
     }
 
-    public override void Add(
-        int k, ReadOnlySpan<Vector<double>> x, ReadOnlySpan<Vector<double>> r, Span<Vector<double>> sums, Span<Vector<double>> scratch)
+    public override void Add(ReadOnlySpan<Vector<double>> x, ReadOnlySpan<Vector<double>> r, Span<Vector<double>> sums, Span<Vector<double>> scratch)
     {
-        var total = Vector<double>.Zero;
-        foreach (var share in r)
+        int length = r.Length / Count;
+        for (int k = 0; k < Count; k++)
         {
-            total += share;
-        }
+            var share = r.Slice(k * length, length);
+            var own = sums.Slice(k * (Sums / Count), Sums / Count);
+            var total = Vector<double>.Zero;
+            foreach (var places in share)
+            {
+                total += places;
+            }
 
-        sums[0] += total;
-        for (int d = 0; d < Features; d++)
-        {
-            Moments(Means[(k * Features) + d], x[(d * GroupedSamples.Width)..], Features, r, ref sums[1 + d], ref sums[1 + Features + d]);
+            own[0] += total;
+
+            for (int d = 0; d < Features; d++)
+            {
+                AddMoments(Means[(k * Features) + d], x[(d * GroupedSamples.Width)..], Features, share, ref own[1 + d], ref own[1 + Features + d]);
+            }
         }
     }
 
-    public override void CopyTo(SufficientStatistics statistics, int k, ReadOnlySpan<Vector<double>> sums)
+    public override void CopyTo(SufficientStatistics statistics, ReadOnlySpan<Vector<double>> sums)
     {
-        statistics.Totals[k] = Vector.Sum(sums[0]);
-        for (int d = 0; d < Features; d++)
+        for (int k = 0; k < Count; k++)
         {
-            statistics.First[(k * Features) + d] = Vector.Sum(sums[1 + d]);
-            statistics.Second[(k * Features) + d] = Vector.Sum(sums[1 + Features + d]);
+            var own = sums.Slice(k * (Sums / Count), Sums / Count);
+            statistics.Totals[k] = Vector.Sum(own[0]);
+            for (int d = 0; d < Features; d++)
+            {
+                statistics.First[(k * Features) + d] = Vector.Sum(own[1 + d]);
+                statistics.Second[(k * Features) + d] = Vector.Sum(own[1 + Features + d]);
+            }
         }
     }
 
@@ -81,6 +91,12 @@ internal sealed class AxisComponents : GaussianComponents
     public static void Surprisals(
         double height, ReadOnlySpan<double> mean, ReadOnlySpan<double> scale, ReadOnlySpan<Vector<double>> x, Span<Vector<double>> surprisals)
     {
+        if (WideLoops.IsSupported)
+        {
+            WideLoops.Surprisals(height, mean, scale, x, surprisals);
+            return;
+        }
+
         scale = scale[..mean.Length];
         for (int at = 0; at < surprisals.Length; at += GroupedSamples.Width)
         {
@@ -106,9 +122,15 @@ internal sealed class AxisComponents : GaussianComponents
     /// <summary>Σ r·(x - μ) and Σ r·(x - μ)² along one axis.</summary>
     /// <param name="x">From that axis's first vectors on.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Moments(
+    private static void AddMoments(
         double mean, ReadOnlySpan<Vector<double>> x, int features, ReadOnlySpan<Vector<double>> r, ref Vector<double> first, ref Vector<double> second)
     {
+        if (WideLoops.IsSupported)
+        {
+            WideLoops.AddMoments(mean, x, features, r, ref first, ref second);
+            return;
+        }
+
         var m = new Vector<double>(mean);
         var f0 = Vector<double>.Zero;
         var (f1, f2, f3) = (f0, f0, f0);

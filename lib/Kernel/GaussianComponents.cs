@@ -22,10 +22,10 @@ internal abstract class GaussianComponents(double[] heights, double[] means)
     /// <summary>[K, D].</summary>
     public double[] Means => means;
 
-    /// <summary>Whether the sums have second moments of all pairs of axes.</summary>
-    public abstract bool HasPairs { get; }
+    /// <summary>What the sums have for the M step.</summary>
+    public abstract SecondMoments Moments { get; }
 
-    /// <summary>Vectors that a component's sums take, of which the first is Σ r.</summary>
+    /// <summary>Vectors that the sums of all components take.</summary>
     public abstract int Sums { get; }
 
     /// <summary>Vectors to work in, for each group of a tile.</summary>
@@ -39,15 +39,15 @@ internal abstract class GaussianComponents(double[] heights, double[] means)
     /// <param name="scratch"><see cref="Scratch"/> a group.</param>
     public abstract void Surprisals(ReadOnlySpan<Vector<double>> x, Span<Vector<double>> surprisals, Span<Vector<double>> scratch);
 
-    /// <summary>Adds one component's share of some samples to its sums, place by place.</summary>
+    /// <summary>Adds the components' shares of some samples to the sums, place by place.</summary>
     /// <param name="x">[groups, D, 4].</param>
-    /// <param name="r">Weight times responsibility, [groups, 4].</param>
+    /// <param name="r">Weight times responsibility, [K, groups, 4].</param>
     /// <param name="sums">[<see cref="Sums"/>].</param>
     /// <param name="scratch"><see cref="Scratch"/> a group.</param>
-    public abstract void Add(int k, ReadOnlySpan<Vector<double>> x, ReadOnlySpan<Vector<double>> r, Span<Vector<double>> sums, Span<Vector<double>> scratch);
+    public abstract void Add(ReadOnlySpan<Vector<double>> x, ReadOnlySpan<Vector<double>> r, Span<Vector<double>> sums, Span<Vector<double>> scratch);
 
-    /// <summary>Writes one component's sums where the M step looks for them.</summary>
-    public abstract void CopyTo(SufficientStatistics statistics, int k, ReadOnlySpan<Vector<double>> sums);
+    /// <summary>Writes the sums where the M step looks for them.</summary>
+    public abstract void CopyTo(SufficientStatistics statistics, ReadOnlySpan<Vector<double>> sums);
 
     /// <summary>Whether any of a group's samples has a share.</summary>
     protected static bool Any(ReadOnlySpan<Vector<double>> r) => (r[0] + r[1] + (r[2] + r[3])) != Vector<double>.Zero;

@@ -6,7 +6,7 @@ namespace Gmm;
 /// <summary>Components that tilt, each in its own way.</summary>
 internal class MatrixComponents : GaussianComponents
 {
-    private const int Width = GroupedSamples.Width;
+    protected const int Width = GroupedSamples.Width;
 
     private readonly double[][] _whitening;
 
@@ -15,12 +15,16 @@ internal class MatrixComponents : GaussianComponents
     public MatrixComponents(double[] heights, double[] means, IEnumerable<double[]> scales)
         : base(heights, means) => _whitening = [.. scales.Select(scale => WhiteningLoops.Packed(scale, Features, ToBits))];
 
-    public override bool HasPairs => true;
+    public override SecondMoments Moments => SecondMoments.Pairs;
 
-    public override int Sums => 1 + Features + PairLoops.Sums(Features);
+    /// <remarks>Of each component Σ r and Σ r·(x - μ), and then the second moments.</remarks>
+    public override int Sums => Heads + (Count * PairLoops.Sums(Features));
 
-    /// <remarks>A group's differences from a mean, and those times shares, or whitened.</remarks>
+    /// <remarks>A group's differences from a mean, and those times shares.</remarks>
     public override int Scratch => 2 * PairLoops.Rows(Features) * Width;
+
+    /// <summary>Where the second moments begin.</summary>
+    protected int Heads => Count * (1 + Features);
 
     public override void Surprisals(ReadOnlySpan<Vector<double>> x, Span<Vector<double>> surprisals, Span<Vector<double>> scratch)
     {
@@ -35,9 +39,49 @@ internal class MatrixComponents : GaussianComponents
         }
     }
 
+    public override void Add(ReadOnlySpan<Vector<double>> x, ReadOnlySpan<Vector<double>> r, Span<Vector<double>> sums, Span<Vector<double>> scratch)
+    {
+        int length = r.Length / Count;
+        for (int k = 0; k < Count; k++)
+        {
+            Add(k, x, r.Slice(k * length, length), Head(k, sums), sums[Second(k)], scratch);
+        }
+    }
+
+    public override void CopyTo(SufficientStatistics statistics, ReadOnlySpan<Vector<double>> sums)
+    {
+        CopyHeads(statistics, sums);
+        for (int k = 0; k < Count; k++)
+        {
+            PairLoops.CopyTo(sums[Second(k)], statistics.Second.AsSpan(k * Features * Features, Features * Features), Features);
+        }
+    }
+
+    /// <summary>Where a component's second moments are among the sums.</summary>
+    protected Range Second(int k)
+    {
+        int length = PairLoops.Sums(Features);
+        return (Heads + (k * length))..(Heads + ((k + 1) * length));
+    }
+
+    protected void CopyHeads(SufficientStatistics statistics, ReadOnlySpan<Vector<double>> sums)
+    {
+        for (int k = 0; k < Count; k++)
+        {
+            var own = sums.Slice(k * (1 + Features), 1 + Features);
+            statistics.Totals[k] = Vector.Sum(own[0]);
+            for (int d = 0; d < Features; d++)
+            {
+                statistics.First[(k * Features) + d] = Vector.Sum(own[1 + d]);
+            }
+        }
+    }
+
+    private Span<Vector<double>> Head(int k, Span<Vector<double>> sums) => sums.Slice(k * (1 + Features), 1 + Features);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Add(
-        int k, ReadOnlySpan<Vector<double>> x, ReadOnlySpan<Vector<double>> r, Span<Vector<double>> sums, Span<Vector<double>> scratch)
+    private void Add(
+        int k, ReadOnlySpan<Vector<double>> x, ReadOnlySpan<Vector<double>> r, Span<Vector<double>> head, Span<Vector<double>> second, Span<Vector<double>> scratch)
     {
         int rows = PairLoops.Rows(Features) * Width;
         var differences = scratch[..(scratch.Length / 2)];
@@ -48,40 +92,15 @@ internal class MatrixComponents : GaussianComponents
             var share = r.Slice(at, Width);
             if (Any(share))
             {
-                sums[0] += share[0] + share[1] + (share[2] + share[3]);
+                head[0] += share[0] + share[1] + (share[2] + share[3]);
                 var own = differences.Slice(groups * rows, rows);
-                Subtract(x.Slice(at * Features, Features * Width), Means.AsSpan(k * Features, Features), own);
-                PairLoops.Weigh(share, own, weighted.Slice(groups * rows, rows), sums.Slice(1, Features));
+                WhiteningLoops.Subtract(x.Slice(at * Features, Features * Width), Means.AsSpan(k * Features, Features), own);
+                PairLoops.Weigh(share, own, weighted.Slice(groups * rows, rows), head[1..]);
                 groups++;
             }
         }
 
-        PairLoops.Add(differences[..(groups * rows)], weighted[..(groups * rows)], rows, sums[(1 + Features)..]);
-    }
-
-    public override void CopyTo(SufficientStatistics statistics, int k, ReadOnlySpan<Vector<double>> sums)
-    {
-        statistics.Totals[k] = Vector.Sum(sums[0]);
-        for (int d = 0; d < Features; d++)
-        {
-            statistics.First[(k * Features) + d] = Vector.Sum(sums[1 + d]);
-        }
-
-        PairLoops.CopyTo(sums[(1 + Features)..], statistics.Second.AsSpan(k * Features * Features, Features * Features), Features);
-    }
-
-    /// <summary>x - c of one group, and 0 in the rows that round D up.</summary>
-    protected static void Subtract(ReadOnlySpan<Vector<double>> x, ReadOnlySpan<double> centre, Span<Vector<double>> differences)
-    {
-        for (int d = 0; d < centre.Length; d++)
-        {
-            var c = new Vector<double>(centre[d]);
-            var four = x.Slice(d * Width, Width);
-            var result = differences.Slice(d * Width, Width);
-            (result[0], result[1], result[2], result[3]) = (four[0] - c, four[1] - c, four[2] - c, four[3] - c);
-        }
-
-        differences[(centre.Length * Width)..].Clear();
+        PairLoops.Add(differences[..(groups * rows)], weighted[..(groups * rows)], rows, second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -89,9 +108,9 @@ internal class MatrixComponents : GaussianComponents
     {
         int rows = PairLoops.Rows(Features) * Width;
         var differences = scratch[..rows];
-        Subtract(x, Means.AsSpan(k * Features, Features), differences);
+        WhiteningLoops.Subtract(x, Means.AsSpan(k * Features, Features), differences);
         surprisals.Fill(new(Heights[k]));
-        WhiteningLoops.Apply(_whitening[k], differences[..(Features * Width)], scratch.Slice(rows, rows), surprisals);
+        WhiteningLoops.Apply(_whitening[k], differences[..(Features * Width)], default, surprisals);
         for (int v = 0; v < Width; v++)
         {
             surprisals[v] = Finite(surprisals[v]);

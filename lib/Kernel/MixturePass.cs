@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace Gmm;
@@ -16,8 +15,10 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
     /// <summary>Bytes that a tile takes: it stays in the first-level cache, more or less.</summary>
     private const int TileBytes = 32 * 1024;
 
-    /// <summary>Groups of a tile at least: sums of pairs are read and written once a tile.</summary>
+    /// <summary>Groups of a tile at least: sums of pairs are read and written once a tile, and of many features they fill the nearest cache.</summary>
     private const int LeastGroups = 4;
+    private const int LeastGroupsOfMany = 8;
+    private const int ManyFeatures = 32;
 
     /// <summary>Groups of a tile at most.</summary>
     private const int MostGroups = 32;
@@ -25,17 +26,17 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
     /// <summary>Runs of tiles: so many partial sums are added up, however many samples there are.</summary>
     private const int MostRuns = 32;
 
-    /// <summary>Sums over a sample at a component that are worth waking another thread for.</summary>
+    /// <summary>Sums over a sample that are worth waking another thread for.</summary>
     private const double WorthAThread = 160 * 1024;
 
     private readonly int _tile = Math.Clamp(
         TileBytes / sizeof(double) / GroupedSamples.Lanes * GroupedSamples.Width
             / (((components.Count + samples.Features) * GroupedSamples.Width) + components.Scratch),
-        LeastGroups,
+        samples.Features < ManyFeatures ? LeastGroups : LeastGroupsOfMany,
         MostGroups);
 
     /// <summary>For how many threads more there is enough to do.</summary>
-    private double Worth => (double)samples.Count * components.Count * components.Sums / WorthAThread;
+    private double Worth => (double)samples.Count * components.Sums / WorthAThread;
 
     /// <summary>Natural-log density of each sample, [N].</summary>
     /// <param name="shares">Set to each component's share of it, [N, K], where it is not null; where all vanish, they share alike.</param>
@@ -45,7 +46,7 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
         var runs = new TileRuns(samples.Groups, _tile, MostRuns);
         runs.Share(threads, Worth, () =>
         {
-            var room = ArrayPool<Vector<double>>.Shared.Rent(MixtureTile.Room(components, _tile));
+            var room = AlignedRoom.OfThisThread(MixtureTile.Room(components, _tile));
             while (runs.Take(out int run))
             {
                 for (int at = runs.First(run); at < runs.First(run + 1); at++)
@@ -60,8 +61,6 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
                     }
                 }
             }
-
-            ArrayPool<Vector<double>>.Shared.Return(room);
         });
         return result.Length == samples.Count ? result : result[..samples.Count];
     }
@@ -70,36 +69,27 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
     /// <param name="weights">One a sample, 0 for the places that fill the last group: <see cref="GroupedSamples.Padding"/>.</param>
     public SufficientStatistics Statistics(double[] weights)
     {
-        var total = new SufficientStatistics(components.Means, components.Count, components.HasPairs);
-        var inOrder = new OrderedSum<SufficientStatistics>(total, () => new(components.Means, components.Count, components.HasPairs));
+        using var total = new PassSums(components.Sums);
+        using var inOrder = new OrderedSum<PassSums>(total, () => new(components.Sums));
         var runs = new TileRuns(samples.Groups, _tile, MostRuns);
         runs.Share(threads, Worth, () =>
         {
-            var room = ArrayPool<Vector<double>>.Shared.Rent(MixtureTile.Room(components, _tile));
-            var places = ArrayPool<Vector<double>>.Shared.Rent(components.Count * components.Sums);
-            var sums = places.AsSpan(0, components.Count * components.Sums);
+            var room = AlignedRoom.OfThisThread(MixtureTile.Room(components, _tile));
             while (runs.Take(out int run))
             {
-                var part = inOrder.Rent();
-                sums.Clear();
+                var part = inOrder.Rent(run);
                 for (int at = runs.First(run); at < runs.First(run + 1); at++)
                 {
                     var (start, length) = runs.Tile(at);
-                    part.LogLikelihood += AddTile(new(room, components, length), start, length, weights, sums);
-                }
-
-                for (int k = 0; k < components.Count; k++)
-                {
-                    components.CopyTo(part, k, Of(k, sums));
+                    part.LogLikelihood += AddTile(new(room, components, length), start, length, weights, part.Places);
                 }
 
                 inOrder.Add(run, part);
             }
-
-            ArrayPool<Vector<double>>.Shared.Return(room);
-            ArrayPool<Vector<double>>.Shared.Return(places);
         });
-        return total;
+        var statistics = new SufficientStatistics(components.Means, components.Count, components.Moments) { LogLikelihood = total.LogLikelihood };
+        components.CopyTo(statistics, total.Places);
+        return statistics;
     }
 
     private double AddTile(MixtureTile tile, int start, int length, double[] weights, Span<Vector<double>> sums)
@@ -107,13 +97,7 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
         var x = samples.From(start, length);
         tile.Evaluate(x);
         double logLikelihood = tile.Share(GroupedSamples.Part(weights, start, length));
-        for (int k = 0; k < components.Count; k++)
-        {
-            components.Add(k, x, tile.Component(k), Of(k, sums), tile.Scratch);
-        }
-
+        components.Add(x, tile.Components, sums, tile.Scratch);
         return logLikelihood;
     }
-
-    private Span<Vector<double>> Of(int k, Span<Vector<double>> sums) => sums.Slice(k * components.Sums, components.Sums);
 }

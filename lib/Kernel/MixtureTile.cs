@@ -19,6 +19,9 @@ internal readonly ref struct MixtureTile(Span<Vector<double>> room, GaussianComp
     /// <summary>Of component k: its surprisals in bits, then π N(x) / 2^-Least, then weight times share; [groups, 4].</summary>
     public Span<Vector<double>> Component(int k) => _room.Slice(k * _length, _length);
 
+    /// <summary>Of all components, [K, groups, 4].</summary>
+    public Span<Vector<double>> Components => _room[..(components.Count * _length)];
+
     /// <summary>For the components' own use.</summary>
     public Span<Vector<double>> Scratch => _room.Slice((components.Count + 2) * _length, groups * components.Scratch);
 
@@ -31,7 +34,7 @@ internal readonly ref struct MixtureTile(Span<Vector<double>> room, GaussianComp
     /// <param name="x">[groups, D, 4].</param>
     public void Evaluate(ReadOnlySpan<Vector<double>> x)
     {
-        components.Surprisals(x, _room[..(components.Count * _length)], Scratch);
+        components.Surprisals(x, Components, Scratch);
         Least.Fill(new(double.MaxValue));
         Total.Clear();
         for (int k = 0; k < components.Count; k++)

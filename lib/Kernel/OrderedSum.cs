@@ -1,22 +1,22 @@
 namespace Gmm;
 
 /// <summary>Adds up the sums of runs in the order of the runs, whichever is done first: bits do not depend on threads.</summary>
-/// <param name="total">To add to.</param>
-/// <param name="create">Sums over no samples.</param>
-internal sealed class OrderedSum<T>(T total, Func<T> create)
-    where T : ISum<T>
+/// <param name="total">Sums over no samples, to add to.</param>
+/// <param name="create">Others.</param>
+internal sealed class OrderedSum<T>(T total, Func<T> create) : IDisposable
+    where T : class, ISum<T>
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<int, T> _early = [];
     private readonly Stack<T> _free = [];
     private int _next;
 
-    /// <summary>Room for a run's sums.</summary>
-    public T Rent()
+    /// <summary>Room for a run's sums: of the first one, the total itself.</summary>
+    public T Rent(int run)
     {
         lock (_lock)
         {
-            return _free.TryPop(out var free) ? free : create();
+            return run == 0 ? total : _free.TryPop(out var free) ? free : create();
         }
     }
 
@@ -28,10 +28,22 @@ internal sealed class OrderedSum<T>(T total, Func<T> create)
             _early[run] = part;
             for (; _early.Remove(_next, out var next); _next++)
             {
-                total.Add(next);
-                next.Clear();
-                _free.Push(next);
+                if (next != total)
+                {
+                    total.Add(next);
+                    next.Clear();
+                    _free.Push(next);
+                }
             }
+        }
+    }
+
+    /// <summary>Disposes of what was rented, and not of the total.</summary>
+    public void Dispose()
+    {
+        foreach (var free in _free)
+        {
+            (free as IDisposable)?.Dispose();
         }
     }
 }

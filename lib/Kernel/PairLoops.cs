@@ -4,15 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Gmm;
 
 /// <summary>
-/// Second moments Σ r·(x - μ)(x - μ)ᵀ of one component, the lower half, in blocks of two rows and four columns: eight sums stay in
-/// registers while a tile's samples go by.
+/// Second moments Σ r·(x - μ)(x - μ)ᵀ of one component, the lower half, in blocks of two rows and four columns, or of four: their sums stay
+/// in registers while a tile's samples go by.
 /// </summary>
 internal static class PairLoops
 {
     private const int Width = GroupedSamples.Width;
-    private const int BlockRows = 2;
     private const int BlockColumns = 4;
-    private const int Block = BlockRows * BlockColumns;
 
     /// <summary>D rounded up to whole blocks: rows of differences, the last of them 0.</summary>
     public static int Rows(int features) => (features + BlockColumns - 1) / BlockColumns * BlockColumns;
@@ -20,13 +18,14 @@ internal static class PairLoops
     /// <summary>Vectors that the sums take.</summary>
     public static int Sums(int features)
     {
+        var (blockRows, cell) = Shape(features);
         int blocks = 0;
-        for (int i = 0; i < features; i += BlockRows)
+        for (int i = 0; i < features; i += blockRows)
         {
-            blocks += Blocks(i);
+            blocks += Blocks(i, blockRows);
         }
 
-        return blocks * Block;
+        return blocks * blockRows * BlockColumns * cell;
     }
 
     /// <summary>r·(x - μ) of a group, and their sum.</summary>
@@ -57,13 +56,23 @@ internal static class PairLoops
     /// <param name="sums">To add to.</param>
     public static void Add(ReadOnlySpan<Vector<double>> differences, ReadOnlySpan<Vector<double>> weighted, int group, Span<Vector<double>> sums)
     {
-        int block = 0;
-        for (int i = 0; block < sums.Length; i += BlockRows)
+        int features = group / Width; // rounded up, which changes no shape
+        var (blockRows, cell) = Shape(features);
+        int block = blockRows * BlockColumns * cell;
+        for (int i = 0; !sums.IsEmpty; i += blockRows)
         {
-            for (int j = 0; j < Blocks(i); j++)
+            for (int j = 0; j < Blocks(i, blockRows); j++)
             {
-                AddBlock(weighted, differences, i * Width, j * BlockColumns * Width, group, sums.Slice(block, Block));
-                block += Block;
+                if (WideLoops.Serve(features))
+                {
+                    WideLoops.AddBlock(weighted, differences, i * Width, j * BlockColumns * Width, group, sums[..block]);
+                }
+                else
+                {
+                    AddBlock(weighted, differences, i * Width, j * BlockColumns * Width, group, sums[..block]);
+                }
+
+                sums = sums[block..];
             }
         }
     }
@@ -72,36 +81,50 @@ internal static class PairLoops
     /// <param name="second">[D, D].</param>
     public static void CopyTo(ReadOnlySpan<Vector<double>> sums, Span<double> second, int features)
     {
-        int block = 0;
-        for (int row = 0; row < features; row += BlockRows)
+        var (blockRows, cell) = Shape(features);
+        for (int row = 0; row < features; row += blockRows)
         {
-            for (int b = 0; b < Blocks(row); b++, block += Block)
+            for (int column = 0; column < Blocks(row, blockRows) * BlockColumns; column += BlockColumns)
             {
-                for (int cell = 0; cell < Block; cell++)
+                for (int at = 0; at < blockRows * BlockColumns; at++, sums = sums[cell..])
                 {
-                    var (i, j) = (row + (cell / BlockColumns), (b * BlockColumns) + (cell % BlockColumns));
+                    var (i, j) = (row + (at / BlockColumns), column + (at % BlockColumns));
                     if (j <= i && i < features)
                     {
-                        second[(i * features) + j] = Vector.Sum(sums[block + cell]);
+                        second[(i * features) + j] = Sum(sums[..cell]);
                     }
                 }
             }
         }
     }
 
-    /// <summary>Of two rows, up to the diagonal.</summary>
-    private static int Blocks(int row) => (row + BlockRows + BlockColumns - 1) / BlockColumns;
+    private static double Sum(ReadOnlySpan<Vector<double>> cell)
+    {
+        var sum = cell[0];
+        foreach (var other in cell[1..])
+        {
+            sum += other;
+        }
+
+        return Vector.Sum(sum);
+    }
+
+    /// <summary>Rows of a block, and vectors that the sum of a pair takes.</summary>
+    private static (int BlockRows, int Cell) Shape(int features) => WideLoops.Serve(features) ? (WideLoops.Rows, 2) : (2, 1);
+
+    /// <summary>Of some rows, up to the diagonal.</summary>
+    private static int Blocks(int row, int rows) => (row + rows + BlockColumns - 1) / BlockColumns;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddBlock(
         ReadOnlySpan<Vector<double>> weighted, ReadOnlySpan<Vector<double>> differences, int rows, int columns, int group, Span<Vector<double>> sums)
     {
-        sums = sums[..Block];
+        sums = sums[..(2 * BlockColumns)];
         var (a0, a1, a2, a3) = (sums[0], sums[1], sums[2], sums[3]);
         var (b0, b1, b2, b3) = (sums[4], sums[5], sums[6], sums[7]);
         for (int at = 0; at < weighted.Length; at += group)
         {
-            var w = weighted.Slice(at + rows, BlockRows * Width);
+            var w = weighted.Slice(at + rows, 2 * Width);
             var d = differences.Slice(at + columns, BlockColumns * Width);
             for (int v = 0; v < Width; v++)
             {

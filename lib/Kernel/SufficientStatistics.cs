@@ -14,21 +14,20 @@ internal sealed class SufficientStatistics : ISum<SufficientStatistics>
     /// <summary>Of no samples yet.</summary>
     /// <param name="reference">c, [K, D].</param>
     /// <param name="components">K.</param>
-    /// <param name="pairs">Whether second moments of all pairs of axes are kept, or only those along each axis.</param>
-    public SufficientStatistics(double[] reference, int components, bool pairs)
+    public SufficientStatistics(double[] reference, int components, SecondMoments moments)
     {
-        (Reference, HasPairs) = (reference, pairs);
+        (Reference, Moments) = (reference, moments);
         Features = reference.Length / components;
         Totals = new double[components];
         First = new double[reference.Length];
-        Second = new double[reference.Length * (pairs ? Features : 1)];
+        Second = new double[Length(moments, components, Features)];
     }
 
     public int Components => Totals.Length;
 
     public int Features { get; }
 
-    public bool HasPairs { get; }
+    public SecondMoments Moments { get; }
 
     /// <summary>c, [K, D].</summary>
     public double[] Reference { get; }
@@ -39,15 +38,23 @@ internal sealed class SufficientStatistics : ISum<SufficientStatistics>
     /// <summary>Σ r·(x - c), [K, D].</summary>
     public double[] First { get; }
 
-    /// <summary>Σ r·(x - c)² along each axis, [K, D]; or of all pairs of axes, the lower half of [K, D, D].</summary>
+    /// <summary>Σ r·(x - c)², or Σ r·(x - c)(x - c)ᵀ, as <see cref="Moments"/> says.</summary>
     public double[] Second { get; }
 
     /// <summary>Σ w·log p(x), in nats, w being the samples' weights.</summary>
     public double LogLikelihood { get; set; }
 
+    /// <summary>Numbers that second moments take.</summary>
+    public static int Length(SecondMoments moments, int components, int features) => moments switch
+    {
+        SecondMoments.Axes => components * features,
+        SecondMoments.Pairs => components * features * features,
+        _ => features * features,
+    };
+
     /// <summary>The statistics of samples whose responsibilities are known, around each component's mean.</summary>
     /// <param name="r">Weight times responsibility, [N, K].</param>
-    public static SufficientStatistics Of(Samples samples, double[] r, int components, bool pairs)
+    public static SufficientStatistics Of(Samples samples, double[] r, int components, SecondMoments moments)
     {
         int features = samples.Features;
         double[] means = new double[components * features];
@@ -70,7 +77,7 @@ internal sealed class SufficientStatistics : ISum<SufficientStatistics>
             means[i] = totals[i / features] > 0 ? means[i] / totals[i / features] : 0;
         }
 
-        var statistics = new SufficientStatistics(means, components, pairs);
+        var statistics = new SufficientStatistics(means, components, moments);
         double[] scratch = new double[features];
         for (int n = 0; n < samples.Count; n++)
         {
@@ -87,9 +94,9 @@ internal sealed class SufficientStatistics : ISum<SufficientStatistics>
     /// <exception cref="ArgumentException">The other's reference points or moments are not the same ones.</exception>
     public void Add(SufficientStatistics other)
     {
-        if (other.HasPairs != HasPairs || !other.Reference.AsSpan().SequenceEqual(Reference))
+        if (other.Moments != Moments || !other.Reference.AsSpan().SequenceEqual(Reference))
         {
-            throw new ArgumentException("other has moments around other points, or of other pairs of axes: expected the same.", nameof(other));
+            throw new ArgumentException("other has other moments, or moments around other points: expected the same.", nameof(other));
         }
 
         AddTo(Totals, other.Totals);
@@ -123,15 +130,16 @@ internal sealed class SufficientStatistics : ISum<SufficientStatistics>
             scratch[i] = x[i] - Reference[(k * features) + i];
             double first = r * scratch[i];
             First[(k * features) + i] += first;
-            if (!HasPairs)
+            if (Moments == SecondMoments.Axes)
             {
                 Second[(k * features) + i] += first * scratch[i];
                 continue;
             }
 
+            int row = ((Moments == SecondMoments.Pairs ? k * features : 0) + i) * features;
             for (int j = 0; j <= i; j++)
             {
-                Second[(((k * features) + i) * features) + j] += first * scratch[j];
+                Second[row + j] += first * scratch[j];
             }
         }
     }

@@ -2,11 +2,17 @@ using System.Numerics;
 
 namespace Gmm;
 
-/// <summary>Components that tilt in the same way: correlations are taken out once for all.</summary>
+/// <summary>Components that tilt in the same way: correlations are taken out once for all, and second moments summed once for all.</summary>
+/// <remarks>
+/// <para>
+/// With m a sample's posterior mean, Σ ρ μ, what the M step needs of a sample is Σ ρ (x - μ)(x - μ)ᵀ = (x - m)(x - m)ᵀ + Σ ρ (μ - m)(μ - m)ᵀ, and
+/// the last sum is that of ρᵢρⱼ (μᵢ - μⱼ)(μᵢ - μⱼ)ᵀ over pairs of components. So a sample adds the products of D numbers and those of K
+/// numbers, in place of K times the products of D numbers; and nothing is subtracted that could cancel.
+/// </para>
+/// <para>x - m is Σ ρ (x - μ), whose terms are those of the first moments.</para>
+/// </remarks>
 internal sealed class TiedComponents : MatrixComponents
 {
-    private const int Width = GroupedSamples.Width;
-
     private readonly double[] _centre;
     private readonly double[] _whitening;
     private readonly double[] _whitenedMeans; // [K, D]
@@ -37,6 +43,17 @@ internal sealed class TiedComponents : MatrixComponents
         }
     }
 
+    public override SecondMoments Moments => SecondMoments.SharedPairs;
+
+    /// <remarks>Second moments around posterior means, and products of responsibilities.</remarks>
+    public override int Sums => HasFew ? Heads + PairLoops.Sums(Features) + PairLoops.Sums(Count) : base.Sums;
+
+    /// <remarks>Differences twice, and shares twice.</remarks>
+    public override int Scratch => 2 * (PairLoops.Rows(Features) + (HasFew ? PairLoops.Rows(Count) : 0)) * Width;
+
+    /// <summary>Whether pairs of components are fewer than K times the pairs of axes.</summary>
+    private bool HasFew => Count <= Features * (Features + 1);
+
     public override void Surprisals(ReadOnlySpan<Vector<double>> x, Span<Vector<double>> surprisals, Span<Vector<double>> scratch)
     {
         int rows = PairLoops.Rows(Features) * Width;
@@ -48,7 +65,7 @@ internal sealed class TiedComponents : MatrixComponents
         var whitened = scratch[rows..];
         for (int g = 0; g < groups; g++)
         {
-            Subtract(x.Slice(g * group, group), _centre, differences);
+            WhiteningLoops.Subtract(x.Slice(g * group, group), _centre, differences);
             WhiteningLoops.Apply(_whitening, differences[..group], whitened[(g * group)..], unused);
         }
 
@@ -56,6 +73,74 @@ internal sealed class TiedComponents : MatrixComponents
         {
             AxisComponents.Surprisals(
                 Heights[k], _whitenedMeans.AsSpan(k * Features, Features), _ones, whitened[..(groups * group)], surprisals.Slice(k * length, length));
+        }
+    }
+
+    public override void Add(ReadOnlySpan<Vector<double>> x, ReadOnlySpan<Vector<double>> r, Span<Vector<double>> sums, Span<Vector<double>> scratch)
+    {
+        if (!HasFew)
+        {
+            base.Add(x, r, sums, scratch);
+            return;
+        }
+
+        int groups = r.Length / (Count * Width);
+        var (axes, kinds) = (PairLoops.Rows(Features) * Width, PairLoops.Rows(Count) * Width);
+        var residuals = scratch[..(groups * axes)];
+        var weighted = scratch.Slice(groups * axes, groups * axes);
+        var shares = scratch.Slice(2 * groups * axes, groups * kinds);
+        var weightedShares = scratch.Slice((2 * groups * axes) + (groups * kinds), groups * kinds);
+        Span<Vector<double>> inverse = stackalloc Vector<double>[Width];
+        for (int g = 0; g < groups; g++)
+        {
+            var own = weighted.Slice(g * axes, axes);
+            var ownShares = weightedShares.Slice(g * kinds, kinds);
+            TiedLoops.Gather(r[(g * Width)..], groups * Width, ownShares, inverse);
+            TiedLoops.Weigh(x.Slice(g * Features * Width, Features * Width), Means, ownShares, own, sums[..Heads]);
+            TiedLoops.Multiply(ownShares, inverse, shares.Slice(g * kinds, kinds));
+            TiedLoops.Multiply(own, inverse, residuals.Slice(g * axes, axes));
+        }
+
+        PairLoops.Add(residuals, weighted, axes, sums[Second(0)]);
+        PairLoops.Add(shares, weightedShares, kinds, sums[Second(0).End..]);
+    }
+
+    public override void CopyTo(SufficientStatistics statistics, ReadOnlySpan<Vector<double>> sums)
+    {
+        CopyHeads(statistics, sums);
+        double[] second = new double[Features * Features];
+        for (int k = 0; k < (HasFew ? 1 : Count); k++)
+        {
+            PairLoops.CopyTo(sums[Second(k)], second, Features);
+            for (int cell = 0; cell < second.Length; cell++)
+            {
+                statistics.Second[cell] += second[cell];
+            }
+        }
+
+        if (HasFew)
+        {
+            AddBetween(statistics.Second, sums[Second(0).End..]);
+        }
+    }
+
+    /// <summary>Adds what responsibilities say of the means, ρᵢρⱼ (μᵢ - μⱼ)(μᵢ - μⱼ)ᵀ of each pair.</summary>
+    private void AddBetween(double[] second, ReadOnlySpan<Vector<double>> sums)
+    {
+        double[] products = new double[Count * Count];
+        PairLoops.CopyTo(sums, products, Count);
+        double[] apart = new double[Features];
+        for (int i = 0; i < Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                for (int d = 0; d < Features; d++)
+                {
+                    apart[d] = Means[(i * Features) + d] - Means[(j * Features) + d];
+                }
+
+                TiedLoops.AddProducts(second, products[(i * Count) + j], apart);
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed record EmShape(string Kind, int N, int D, int K)
 
     /// <summary>
     /// Arithmetic on float64 in an iteration, a fused multiply-add counted once: for each sample and component the distance, 2^x, and
-    /// moments along D axes or of D(D + 1)/2 pairs.
+    /// moments along D axes or of D(D + 1)/2 pairs. With a tied covariance the pairs are summed once a sample, and those of components too.
     /// </summary>
     public double Operations
     {
@@ -34,11 +34,11 @@ internal sealed record EmShape(string Kind, int N, int D, int K)
             double component = Kind switch
             {
                 "full" => (2 * pairs) + (3 * D) + Exponential,
-                "tied" => pairs + (5 * D) + Exponential,
+                "tied" => (5 * D) + Exponential,
                 "kmeans" => (3 * D) + 3,
                 _ => (7 * D) + Exponential,
             };
-            return (double)N * ((K * component) + (Kind switch { "tied" => pairs, "kmeans" => 3 * D, _ => 0 }));
+            return (double)N * ((K * component) + (Kind switch { "tied" => (2 * pairs) + (K * (K + 1) / 2.0), "kmeans" => 3 * D, _ => 0 }));
         }
     }
 
