@@ -28,13 +28,13 @@ internal sealed class ClusterPass(GroupedSamples samples, double[] weights, int 
     {
         int components = centres.Length / samples.Features;
         var total = new ClusterSums(centres, components);
-        var inOrder = new OrderedSum<ClusterSums>(total, () => new(centres, components));
+        using var inOrder = new OrderedSum<ClusterSums>(total, () => new(centres, components));
         var runs = Runs;
         runs.Share(threads, (double)samples.Count * centres.Length / WorthAThread, () =>
         {
             while (runs.Take(out int run))
             {
-                var part = inOrder.Rent();
+                var part = inOrder.Rent(run);
                 for (int at = runs.First(run); at < runs.First(run + 1); at++)
                 {
                     var (start, length) = runs.Tile(at);
@@ -87,6 +87,14 @@ internal sealed class ClusterPass(GroupedSamples samples, double[] weights, int 
 
     private void Assign(int start, int length, int[] labels, ClusterSums sums)
     {
+        if (WideClusterLoops.Serve(sums.Totals.Length, samples.Features))
+        {
+            int at = start * GroupedSamples.Lanes;
+            var given = labels.AsSpan(at, Math.Min(length * GroupedSamples.Lanes, samples.Count - at));
+            WideClusterLoops.Assign(samples.From(start, length), GroupedSamples.Part(weights, start, length), given, sums);
+            return;
+        }
+
         Span<Vector<double>> own = stackalloc Vector<double>[Width];
         Span<Vector<double>> squared = stackalloc Vector<double>[Width];
         var numbers = MemoryMarshal.Cast<Vector<double>, double>(own);

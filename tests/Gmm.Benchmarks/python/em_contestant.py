@@ -46,7 +46,7 @@ def steps(warmup, count):
     """Mean time of an iteration after some that do not count; of k-means, what more iterations take more."""
     if kind == "kmeans":
         k_means(warmup)  # the first fit pays for threads and pages
-        count = max(count, 20)  # beside which what a fit does before its first iteration, and does not always take alike, is little
+        count = max(count, 100)  # beside which what a fit does before its first iteration, and does not always take alike, is little
     begin = times()
     if kind == "kmeans":
         k_means(warmup)
