@@ -43,22 +43,27 @@ def times():
 
 
 def steps(warmup, count):
-    """Mean time of an iteration after some that do not count; of k-means, what more iterations take more."""
+    """Mean time of an iteration after some that do not count."""
     if kind == "kmeans":
-        k_means(warmup)  # the first fit pays for threads and pages
-        count = max(count, 100)  # beside which what a fit does before its first iteration, and does not always take alike, is little
+        return answer(*iteration_of_k_means())
+    model = start()
+    iterate(model, warmup)
     begin = times()
-    if kind == "kmeans":
-        k_means(warmup)
-        warm = times()
-        k_means(warmup + count)
-        elapsed = times() - warm - (warm - begin)
-    else:
-        model = start()
-        iterate(model, warmup)
-        warm = times()
-        iterate(model, count)
-        elapsed = times() - warm
+    iterate(model, count)
+    return answer(times() - begin, count)
+
+
+def iteration_of_k_means(first=2, more=20):
+    """What a longer fit takes more, which is its iterations: it ends by itself once no label changes, after fewer than were asked for."""
+    k_means(first)  # pays for threads and pages
+    begin = times()
+    short = k_means(first)
+    between = times()
+    long = k_means(first + more)
+    return times() - between - (between - begin), long.n_iter_ - short.n_iter_
+
+
+def answer(elapsed, count):
     milliseconds, processor = elapsed / count * 1000
     return {"milliseconds": milliseconds, "processorMilliseconds": processor, "peakMib": peak_mib()}
 
