@@ -29,6 +29,31 @@ public class MixturePassTests
             iter: 60,
             threads: 1);
 
+    /// <summary>The spread around means a million spreads apart is not what large numbers leave over: it has as many digits as the plain sums.</summary>
+    [Theory]
+    [InlineData(CovarianceType.Tied, 3, 4)]
+    [InlineData(CovarianceType.Tied, 2, 9)]
+    [InlineData(CovarianceType.Full, 3, 4)]
+    public void Statistics_OfComponentsFarApart_KeepTheDigitsOfTheirSpread(CovarianceType type, int features, int components)
+    {
+        var near = PassCase.Draw(new Random(7), type, count: 500, features, components);
+        double[] x = [.. Enumerable.Range(0, 500).SelectMany(n => near.Samples.Row(n).ToArray().Select(value => value + (n % components * 1e6)))];
+        double[,] means = near.Mixture.Means;
+        for (int i = 0; i < means.Length; i++)
+        {
+            means[i / features, i % features] += i / features * 1e6;
+        }
+
+        var own = Enumerable.Range(0, components);
+        var far = new GaussianMixture(type, [.. own.Select(_ => 1.0)], means, [.. own.Select(near.Mixture.Covariance)]);
+        double[] expected = new PlainExpectation(new(x, 500, features), null).Run(far).Second;
+
+        double[] actual = new KernelExpectation(new(x, 500, features), null).Run(far).Second;
+
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-9 * (1 + Math.Abs(pair.First))));
+        Assert.True(expected.Max() < 1e5, "the samples are near their own means");
+    }
+
     [Fact]
     public void LogDensitiesAndShares_AreThoseOfThePlainVersion() =>
         PassCase.Any().Sample(
