@@ -11,7 +11,7 @@ internal static class AlignedRoom
     [ThreadStatic]
     private static double[]? _room;
 
-    /// <summary>The same memory at every call on a thread, with whatever is in it.</summary>
+    /// <summary>This thread's memory until its next call, with whatever is in it.</summary>
     public static Span<Vector<double>> OfThisThread(int vectors)
     {
         int numbers = vectors * Vector<double>.Count;

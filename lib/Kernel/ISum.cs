@@ -1,6 +1,6 @@
 namespace Gmm;
 
-/// <summary>Sums over some samples that add up to those over more: of a run of tiles, a batch of a stream, a shard on another machine.</summary>
+/// <summary>Sums over some samples, such as a run of tiles, that add up to those over more.</summary>
 internal interface ISum<T>
     where T : ISum<T>
 {

@@ -26,7 +26,7 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
     /// <summary>Runs of tiles: so many partial sums are added up, however many samples there are.</summary>
     private const int MostRuns = 32;
 
-    /// <summary>Sums over a sample that are worth waking another thread for.</summary>
+    /// <summary>Sums to add a sample to that are worth waking another thread for.</summary>
     private const double WorthAThread = 160 * 1024;
 
     private readonly int _tile = Math.Clamp(
@@ -36,7 +36,14 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
         MostGroups);
 
     /// <summary>For how many threads more there is enough to do.</summary>
-    private double Worth => (double)samples.Count * components.Sums / WorthAThread;
+    private double Worth => (double)samples.Count * ((components.Count * (1 + samples.Features)) + Second) / WorthAThread;
+
+    private double Second => components.Moments switch
+    {
+        SecondMoments.Axes => components.Count * samples.Features,
+        SecondMoments.Pairs => components.Count * Pairs(samples.Features),
+        _ => Pairs(samples.Features) + Pairs(components.Count),
+    };
 
     /// <summary>Natural-log density of each sample, [N].</summary>
     /// <param name="shares">Set to each component's share of it, [N, K], where it is not null; where all vanish, they share alike.</param>
@@ -100,4 +107,6 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
         components.Add(x, tile.Components, sums, tile.Scratch);
         return logLikelihood;
     }
+
+    private static double Pairs(double count) => count * (count + 1) / 2;
 }

@@ -14,10 +14,20 @@ internal sealed class OrderedSum<T>(T total, Func<T> create) : IDisposable
     /// <summary>Room for a run's sums: of the first one, the total itself.</summary>
     public T Rent(int run)
     {
+        if (run == 0)
+        {
+            return total;
+        }
+
         lock (_lock)
         {
-            return run == 0 ? total : _free.TryPop(out var free) ? free : create();
+            if (_free.TryPop(out var free))
+            {
+                return free;
+            }
         }
+
+        return create();
     }
 
     /// <summary>Takes a run's sums back.</summary>
@@ -38,7 +48,7 @@ internal sealed class OrderedSum<T>(T total, Func<T> create) : IDisposable
         }
     }
 
-    /// <summary>Disposes of what was rented, and not of the total.</summary>
+    /// <summary>Disposes of what came back, and not of the total.</summary>
     public void Dispose()
     {
         foreach (var free in _free)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Gmm;
 
 /// <summary>
-/// Second moments Σ r·(x - μ)(x - μ)ᵀ of one component, the lower half, in blocks of two rows and four columns, or of four: their sums stay
+/// Sums over samples of the products of all pairs of rows, such as second moments Σ r·(x - μ)(x - μ)ᵀ: the lower half, in blocks of two rows and four columns, or of four: their sums stay
 /// in registers while a tile's samples go by.
 /// </summary>
 internal static class PairLoops

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Gmm;
 
 /// <summary>What a pass adds up over some samples, still place by place.</summary>
-/// <remarks>The memory is borrowed: of many features it is megabytes, which a small fit asks for thousands of times.</remarks>
+/// <remarks>The memory is borrowed: of 64 features it is 140 kB a component, which a small fit asks for thousands of times.</remarks>
 internal sealed class PassSums : ISum<PassSums>, IDisposable
 {
     private readonly Vector<double>[] _rented;

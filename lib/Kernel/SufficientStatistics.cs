@@ -2,14 +2,14 @@ namespace Gmm;
 
 /// <summary>
 /// What an M step needs to know of some samples, and no more: how many each component answers for, their first and second
-/// moments, and the log-likelihood. Statistics of two parts of the samples add up to those of both: parts may be tiles of a
-/// thread, batches of a stream, or shards on other machines.
+/// moments, and the log-likelihood. Statistics of two parts of the samples add up to those of both: parts may be batches of a
+/// stream, or shards on other machines, which add them as rows of numbers.
 /// </summary>
 /// <remarks>
 /// r is a sample's weight times the component's responsibility for it. Moments are taken around a reference point c of each
 /// component near its samples, so that little cancels.
 /// </remarks>
-internal sealed class SufficientStatistics : ISum<SufficientStatistics>
+internal sealed class SufficientStatistics
 {
     /// <summary>Of no samples yet.</summary>
     /// <param name="reference">c, [K, D].</param>
@@ -90,30 +90,6 @@ internal sealed class SufficientStatistics : ISum<SufficientStatistics>
         return statistics;
     }
 
-    /// <summary>Adds the statistics of other samples, around the same reference points.</summary>
-    /// <exception cref="ArgumentException">The other's reference points or moments are not the same ones.</exception>
-    public void Add(SufficientStatistics other)
-    {
-        if (other.Moments != Moments || !other.Reference.AsSpan().SequenceEqual(Reference))
-        {
-            throw new ArgumentException("other has other moments, or moments around other points: expected the same.", nameof(other));
-        }
-
-        AddTo(Totals, other.Totals);
-        AddTo(First, other.First);
-        AddTo(Second, other.Second);
-        LogLikelihood += other.LogLikelihood;
-    }
-
-    /// <summary>Back to those of no samples.</summary>
-    public void Clear()
-    {
-        Array.Clear(Totals);
-        Array.Clear(First);
-        Array.Clear(Second);
-        LogLikelihood = 0;
-    }
-
     /// <summary>Adds one sample to one component.</summary>
     /// <param name="scratch">[D], to work in.</param>
     public void Add(int k, double r, ReadOnlySpan<double> x, Span<double> scratch)
@@ -141,14 +117,6 @@ internal sealed class SufficientStatistics : ISum<SufficientStatistics>
             {
                 Second[row + j] += first * scratch[j];
             }
-        }
-    }
-
-    private static void AddTo(double[] sums, double[] others)
-    {
-        for (int i = 0; i < sums.Length; i++)
-        {
-            sums[i] += others[i];
         }
     }
 }

@@ -46,13 +46,13 @@ internal sealed class TiedComponents : MatrixComponents
     public override SecondMoments Moments => SecondMoments.SharedPairs;
 
     /// <remarks>Second moments around posterior means, and products of responsibilities.</remarks>
-    public override int Sums => HasFew ? Heads + PairLoops.Sums(Features) + PairLoops.Sums(Count) : base.Sums;
+    public override int Sums => HasFewPairs ? Heads + PairLoops.Sums(Features) + PairLoops.Sums(Count) : base.Sums;
 
     /// <remarks>Differences twice, and shares twice.</remarks>
-    public override int Scratch => 2 * (PairLoops.Rows(Features) + (HasFew ? PairLoops.Rows(Count) : 0)) * Width;
+    public override int Scratch => 2 * (PairLoops.Rows(Features) + (HasFewPairs ? PairLoops.Rows(Count) : 0)) * Width;
 
-    /// <summary>Whether pairs of components are fewer than K times the pairs of axes.</summary>
-    private bool HasFew => Count <= Features * (Features + 1);
+    /// <summary>Whether pairs of components are fewer than K times the pairs of axes; else each component sums the pairs of axes by itself.</summary>
+    private bool HasFewPairs => Count <= Features * (Features + 1);
 
     public override void Surprisals(ReadOnlySpan<Vector<double>> x, Span<Vector<double>> surprisals, Span<Vector<double>> scratch)
     {
@@ -78,38 +78,38 @@ internal sealed class TiedComponents : MatrixComponents
 
     public override void Add(ReadOnlySpan<Vector<double>> x, ReadOnlySpan<Vector<double>> r, Span<Vector<double>> sums, Span<Vector<double>> scratch)
     {
-        if (!HasFew)
+        if (!HasFewPairs)
         {
             base.Add(x, r, sums, scratch);
             return;
         }
 
         int groups = r.Length / (Count * Width);
-        var (axes, kinds) = (PairLoops.Rows(Features) * Width, PairLoops.Rows(Count) * Width);
-        var residuals = scratch[..(groups * axes)];
-        var weighted = scratch.Slice(groups * axes, groups * axes);
-        var shares = scratch.Slice(2 * groups * axes, groups * kinds);
-        var weightedShares = scratch.Slice((2 * groups * axes) + (groups * kinds), groups * kinds);
+        var (rows, shareRows) = (PairLoops.Rows(Features) * Width, PairLoops.Rows(Count) * Width);
+        var residuals = scratch[..(groups * rows)];
+        var weighted = scratch.Slice(groups * rows, groups * rows);
+        var shares = scratch.Slice(2 * groups * rows, groups * shareRows);
+        var weightedShares = scratch.Slice((2 * groups * rows) + (groups * shareRows), groups * shareRows);
         Span<Vector<double>> inverse = stackalloc Vector<double>[Width];
         for (int g = 0; g < groups; g++)
         {
-            var own = weighted.Slice(g * axes, axes);
-            var ownShares = weightedShares.Slice(g * kinds, kinds);
+            var own = weighted.Slice(g * rows, rows);
+            var ownShares = weightedShares.Slice(g * shareRows, shareRows);
             TiedLoops.Gather(r[(g * Width)..], groups * Width, ownShares, inverse);
             TiedLoops.Weigh(x.Slice(g * Features * Width, Features * Width), Means, ownShares, own, sums[..Heads]);
-            TiedLoops.Multiply(ownShares, inverse, shares.Slice(g * kinds, kinds));
-            TiedLoops.Multiply(own, inverse, residuals.Slice(g * axes, axes));
+            TiedLoops.Multiply(ownShares, inverse, shares.Slice(g * shareRows, shareRows));
+            TiedLoops.Multiply(own, inverse, residuals.Slice(g * rows, rows));
         }
 
-        PairLoops.Add(residuals, weighted, axes, sums[Second(0)]);
-        PairLoops.Add(shares, weightedShares, kinds, sums[Second(0).End..]);
+        PairLoops.Add(residuals, weighted, rows, sums[Second(0)]);
+        PairLoops.Add(shares, weightedShares, shareRows, sums[Second(0).End..]);
     }
 
     public override void CopyTo(SufficientStatistics statistics, ReadOnlySpan<Vector<double>> sums)
     {
         CopyHeads(statistics, sums);
         double[] second = new double[Features * Features];
-        for (int k = 0; k < (HasFew ? 1 : Count); k++)
+        for (int k = 0; k < (HasFewPairs ? 1 : Count); k++)
         {
             PairLoops.CopyTo(sums[Second(k)], second, Features);
             for (int cell = 0; cell < second.Length; cell++)
@@ -118,7 +118,7 @@ internal sealed class TiedComponents : MatrixComponents
             }
         }
 
-        if (HasFew)
+        if (HasFewPairs)
         {
             AddBetween(statistics.Second, sums[Second(0).End..]);
         }
@@ -134,12 +134,18 @@ internal sealed class TiedComponents : MatrixComponents
         {
             for (int j = 0; j < i; j++)
             {
+                double product = products[(i * Count) + j];
+                if (product == 0)
+                {
+                    continue; // they share no sample
+                }
+
                 for (int d = 0; d < Features; d++)
                 {
                     apart[d] = Means[(i * Features) + d] - Means[(j * Features) + d];
                 }
 
-                TiedLoops.AddProducts(second, products[(i * Count) + j], apart);
+                TiedLoops.AddProducts(second, product, apart);
             }
         }
     }

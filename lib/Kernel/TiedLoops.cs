@@ -97,9 +97,16 @@ internal static class TiedLoops
         for (int i = 0; i < vector.Length; i++)
         {
             double own = factor * vector[i];
-            for (int j = 0; j <= i; j++)
+            var row = matrix.AsSpan(i * vector.Length, i + 1);
+            int j = 0;
+            for (; j <= row.Length - Vector<double>.Count; j += Vector<double>.Count)
             {
-                matrix[(i * vector.Length) + j] += own * vector[j];
+                (new Vector<double>(row[j..]) + (own * new Vector<double>(vector, j))).CopyTo(row[j..]);
+            }
+
+            for (; j < row.Length; j++)
+            {
+                row[j] += own * vector[j];
             }
         }
     }

@@ -60,6 +60,8 @@ def iteration_of_k_means(first=2, more=20):
     short = k_means(first)
     between = times()
     long = k_means(first + more)
+    if long.n_iter_ < first + 5:
+        raise RuntimeError(f"k-means ended after {long.n_iter_} iterations: too few to time")
     return times() - between - (between - begin), long.n_iter_ - short.n_iter_
 
 
