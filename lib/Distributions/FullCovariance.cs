@@ -28,8 +28,7 @@ internal sealed class FullCovariance : MatrixCovariance
                 }
             }
 
-            Mirror(own, features);
-            Regularise(own, features, ridge, floor);
+            Complete(own, features, ridge, floor);
         }
 
         return covariances;

@@ -55,26 +55,19 @@ internal abstract class MatrixCovariance : Covariance
     public override distributions.Distribution ToDistribution(Tensor means, Tensor covariances) =>
         distributions.MultivariateNormal(means.clone(), covariance_matrix: covariances.to(means.dtype));
 
-    /// <summary>Adds the ridge to the variances, and keeps the floor in every direction.</summary>
-    protected static void Regularise(Span<double> covariance, int features, double ridge, double floor)
-    {
-        for (int d = 0; d < features; d++)
-        {
-            covariance[(d * features) + d] += ridge;
-        }
-
-        SymmetricMatrix.RaiseEigenvalues(covariance, features, floor);
-    }
-
-    /// <summary>Copies the lower half of a matrix to the upper.</summary>
-    protected static void Mirror(Span<double> matrix, int features)
+    /// <summary>Copies the lower half to the upper, adds the ridge to the variances, and keeps the floor in every direction.</summary>
+    protected static void Complete(Span<double> covariance, int features, double ridge, double floor)
     {
         for (int i = 0; i < features; i++)
         {
             for (int j = 0; j < i; j++)
             {
-                matrix[(j * features) + i] = matrix[(i * features) + j];
+                covariance[(j * features) + i] = covariance[(i * features) + j];
             }
+
+            covariance[(i * features) + i] += ridge;
         }
+
+        SymmetricMatrix.RaiseEigenvalues(covariance, features, floor);
     }
 }

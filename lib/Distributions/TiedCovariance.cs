@@ -45,8 +45,7 @@ internal sealed class TiedCovariance : MatrixCovariance
             }
         }
 
-        Mirror(covariance, features);
-        Regularise(covariance, features, ridge, floor);
+        Complete(covariance, features, ridge, floor);
         return [.. totals.SelectMany(_ => covariance)];
     }
 }

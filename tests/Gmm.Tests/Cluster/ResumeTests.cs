@@ -9,7 +9,10 @@ public class ResumeTests
 {
     private const int Ranks = 3;
     private static readonly string[] Fit =
-        ["fit", "--data", "parquet/*.parquet", "--components", "5", "--covariance", "full", "--tolerance", "1e-9", "--max-iterations", "60", "--checkpoint-every", "1", "--resume"];
+    [
+        "fit", "--data", "parquet/*.parquet", "--components", "5", "--covariance", "full",
+        "--tolerance", "1e-9", "--max-iterations", "60", "--checkpoint-every", "1", "--resume",
+    ];
 
     [Fact]
     public async Task KilledAtTenRandomMoments_EndsWithTheSameBits()
