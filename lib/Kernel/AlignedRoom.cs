@@ -3,25 +3,22 @@ using System.Runtime.InteropServices;
 
 namespace Gmm;
 
-/// <summary>A thread's memory for a pass to work in. It begins with a cache line: vectors that lie in two lines take twice as long to read.</summary>
+/// <summary>A thread's memory for a pass to work in.</summary>
 internal static class AlignedRoom
 {
-    private const int Line = 64;
-
     [ThreadStatic]
-    private static double[]? _room;
+    private static AlignedArray<byte>? _room;
 
     /// <summary>This thread's memory until its next call, with whatever is in it.</summary>
-    public static Span<Vector<double>> OfThisThread(int vectors)
+    public static Span<Vector<T>> OfThisThread<T>(int vectors)
+        where T : unmanaged
     {
-        int numbers = vectors * Vector<double>.Count;
-        int slack = Line / sizeof(double);
-        if (_room is null || _room.Length < numbers + slack)
+        int bytes = vectors * Vector<byte>.Count;
+        if (_room is null || _room.Span.Length < bytes)
         {
-            _room = GC.AllocateUninitializedArray<double>(numbers + slack, pinned: true);
+            _room = new(bytes);
         }
 
-        int past = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_room, 0) % Line);
-        return MemoryMarshal.Cast<double, Vector<double>>(_room.AsSpan((Line - past) % Line / sizeof(double), numbers));
+        return MemoryMarshal.Cast<byte, Vector<T>>(_room.Span[..bytes]);
     }
 }

@@ -57,14 +57,7 @@ internal sealed class AxisComponents : GaussianComponents
         {
             var share = r.Slice(k * length, length);
             var own = sums.Slice(k * (Sums / Count), Sums / Count);
-            var total = Vector<double>.Zero;
-            foreach (var places in share)
-            {
-                total += places;
-            }
-
-            own[0] += total;
-
+            own[0] += Total(share);
             for (int d = 0; d < Features; d++)
             {
                 AddMoments(Means[(k * Features) + d], x[(d * GroupedSamples.Width)..], Features, share, ref own[1 + d], ref own[1 + Features + d]);
@@ -117,6 +110,21 @@ internal sealed class AxisComponents : GaussianComponents
             var result = surprisals.Slice(at, GroupedSamples.Width);
             (result[0], result[1], result[2], result[3]) = (Finite(s0), Finite(s1), Finite(s2), Finite(s3));
         }
+    }
+
+    /// <remarks>Four sums, because each addition waits for the one before.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector<double> Total(ReadOnlySpan<Vector<double>> r)
+    {
+        var s0 = Vector<double>.Zero;
+        var (s1, s2, s3) = (s0, s0, s0);
+        for (int at = 0; at < r.Length; at += GroupedSamples.Width)
+        {
+            var four = r.Slice(at, GroupedSamples.Width);
+            (s0, s1, s2, s3) = (s0 + four[0], s1 + four[1], s2 + four[2], s3 + four[3]);
+        }
+
+        return s0 + s1 + (s2 + s3);
     }
 
     /// <summary>Σ r·(x - μ) and Σ r·(x - μ)² along one axis.</summary>

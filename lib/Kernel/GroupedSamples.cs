@@ -14,7 +14,7 @@ internal sealed class GroupedSamples
     /// <summary>Vectors of a group.</summary>
     public const int Width = 4;
 
-    private readonly Vector<double>[] _values;
+    private readonly AlignedArray<double> _values;
 
     /// <param name="samples">Copied.</param>
     /// <exception cref="ArgumentException">There are more numbers than one array can hold.</exception>
@@ -22,13 +22,13 @@ internal sealed class GroupedSamples
     {
         (Count, Features) = (samples.Count, samples.Features);
         Groups = (int)(((long)Count + Lanes - 1) / Lanes);
-        if ((long)Groups * Features * Lanes > Array.MaxLength)
+        if ((long)Groups * Features * Lanes > AlignedArray<double>.MostNumbers)
         {
             throw new ArgumentException($"x has shape [{Count}, {Features}]: too much for one pass, give it in batches.", nameof(samples));
         }
 
-        _values = new Vector<double>[Groups * Features * Width];
-        Fill(samples.Values, MemoryMarshal.Cast<Vector<double>, double>(_values.AsSpan()));
+        _values = new(Groups * Features * Lanes);
+        Fill(samples.Values, _values.Span);
     }
 
     /// <summary>N.</summary>
@@ -46,7 +46,8 @@ internal sealed class GroupedSamples
     public static int Lanes => Width * Vector<double>.Count;
 
     /// <summary>Some groups, [count, D, 4].</summary>
-    public ReadOnlySpan<Vector<double>> From(int group, int count) => _values.AsSpan(group * Features * Width, count * Features * Width);
+    public ReadOnlySpan<Vector<double>> From(int group, int count) =>
+        MemoryMarshal.Cast<double, Vector<double>>(_values.Span.Slice(group * Features * Lanes, count * Features * Lanes));
 
     /// <summary>Numbers of which each sample has one, [N], with 0 for the places that fill the last group.</summary>
     /// <param name="values">Null for 1 each.</param>

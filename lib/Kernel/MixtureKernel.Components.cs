@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Gmm;
 
@@ -10,6 +11,7 @@ internal sealed partial class MixtureKernel<T>
 
     /// <summary>-log₂(π N(x | μ, σ²)): differences first, because expanding (x-μ)² would cancel where σ is small.</summary>
     /// <remarks>Two axes at a time, so that the sum is read and written half as often. An odd last axis has itself as partner.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Surprisal(int m, Tile<T> tile)
     {
         var surprisal = tile.Component(m);
@@ -27,6 +29,7 @@ internal sealed partial class MixtureKernel<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WeightedSums(int m, Tile<T> tile, ReadOnlySpan<Vector<T>> factor, Span<double> sums)
     {
         var w = tile.Component(m);

@@ -15,6 +15,13 @@ internal sealed partial class MixtureKernel<T>
     private static void Squares(
         T height, Axis x, Axis y, ReadOnlySpan<Vector<T>> xs, ReadOnlySpan<Vector<T>> ys, Span<Vector<T>> sum)
     {
+        if (WideVectorMath.Serve(sum.Length))
+        {
+            sum.Fill(new(height));
+            WideVectorMath.AddSquares((x.Mean, x.Scale), (y.Mean, y.Scale), xs, ys, sum);
+            return;
+        }
+
         xs = xs[..sum.Length];
         ys = ys[..sum.Length];
         var start = new Vector<T>(height);
@@ -29,6 +36,12 @@ internal sealed partial class MixtureKernel<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddSquares(Axis x, Axis y, ReadOnlySpan<Vector<T>> xs, ReadOnlySpan<Vector<T>> ys, Span<Vector<T>> sum)
     {
+        if (WideVectorMath.Serve(sum.Length))
+        {
+            WideVectorMath.AddSquares((x.Mean, x.Scale), (y.Mean, y.Scale), xs, ys, sum);
+            return;
+        }
+
         xs = xs[..sum.Length];
         ys = ys[..sum.Length];
         var (mx, my, sx, sy) = (new Vector<T>(x.Mean), new Vector<T>(y.Mean), new Vector<T>(x.Scale), new Vector<T>(y.Scale));

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -49,6 +48,7 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
     /// <param name="logWeights">Natural logarithms of the weights, [M].</param>
     /// <param name="means">Means, [M, D].</param>
     /// <param name="stdevs">Standard deviations, positive, [M, D].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetComponents(ReadOnlySpan<double> logWeights, ReadOnlySpan<double> means, ReadOnlySpan<double> stdevs)
     {
         int features = samples.Features;
@@ -90,7 +90,7 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
         _partial ??= new double[runs.Count * (width + 1)];
         double[] partial = _partial;
         Array.Clear(partial);
-        ForEachTile(runs, (tile, run) =>
+        ForEachTile(runs, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (tile, run) =>
         {
             Densities(tile);
             var own = partial.AsSpan(run * (width + 1), width + 1);
@@ -121,6 +121,7 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
     }
 
     /// <summary>Least, Total and each Component of every class of a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Densities(Tile<T> tile)
     {
         for (int c = 0; c < tile.Classes; c++)
@@ -144,21 +145,19 @@ internal sealed partial class MixtureKernel<T>(SampleBlock<T> samples, IReadOnly
 
     private delegate void TileBody(Tile<T> tile, int run);
 
-    private int TileLength => Math.Clamp(TileBytes / Unsafe.SizeOf<Vector<T>>() / Components, 8, 128);
+    private int TileLength => Math.Clamp(TileBytes / Unsafe.SizeOf<Vector<T>>() / Components / WideLoops.Narrow * WideLoops.Narrow, 8, 128);
 
     private void ForEachTile(TileRuns runs, TileBody body) => runs.Share(threads, (double)samples.Count * Components / WorthAThread, () =>
     {
-        var scratch = ArrayPool<Vector<T>>.Shared.Rent(Tile<T>.Rows(Components, counts.Count) * TileLength);
+        var room = AlignedRoom.OfThisThread<T>(Tile<T>.Rows(Components, counts.Count) * TileLength);
         while (runs.Take(out int run))
         {
             for (int at = runs.First(run); at < runs.First(run + 1); at++)
             {
                 var (start, length) = runs.Tile(at);
-                body(new(scratch, start, length, Components, counts.Count), run);
+                body(new(room, start, length, Components, counts.Count), run);
             }
         }
-
-        ArrayPool<Vector<T>>.Shared.Return(scratch);
     });
 
     private static IEnumerable<int> Starts(IReadOnlyList<int> counts)

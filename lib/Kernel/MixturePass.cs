@@ -53,7 +53,7 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
         var runs = new TileRuns(samples.Groups, _tile, MostRuns);
         runs.Share(threads, Worth, () =>
         {
-            var room = AlignedRoom.OfThisThread(MixtureTile.Room(components, _tile));
+            var room = AlignedRoom.OfThisThread<double>(MixtureTile.Room(components, _tile));
             while (runs.Take(out int run))
             {
                 for (int at = runs.First(run); at < runs.First(run + 1); at++)
@@ -81,7 +81,7 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
         var runs = new TileRuns(samples.Groups, _tile, MostRuns);
         runs.Share(threads, Worth, () =>
         {
-            var room = AlignedRoom.OfThisThread(MixtureTile.Room(components, _tile));
+            var room = AlignedRoom.OfThisThread<double>(MixtureTile.Room(components, _tile));
             while (runs.Take(out int run))
             {
                 var part = inOrder.Rent(run);

@@ -5,24 +5,19 @@ using static TorchSharp.torch;
 namespace Gmm;
 
 /// <summary>Samples on plain memory, an axis after the other, [D, P]: what <see cref="MixtureKernel{T}"/> reads.</summary>
-/// <remarks>P is N rounded up to whole vectors, so that no loop has a remainder; the padding repeats the last sample.</remarks>
+/// <remarks>P is N rounded up to whole wide vectors, so that no loop has a remainder; the padding repeats the last sample.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class SampleBlock<T>
     where T : unmanaged
 {
-    private readonly T[] _values;
+    private readonly AlignedArray<T> _values;
 
     /// <param name="x">[N, D], of dtype T, on the CPU; copied.</param>
     /// <exception cref="ArgumentException">x has more numbers than one array can hold.</exception>
     public SampleBlock(Tensor x)
-        : this((int)x.size(0), (int)x.size(1))
+        : this((int)InOneArray(x).size(0), (int)x.size(1))
     {
-        if (x.NumberOfElements > Array.MaxLength / 2)
-        {
-            throw new ArgumentException($"x has shape {Require.Shape(x)}: too much for one pass, give it in batches.", nameof(x));
-        }
-
-        _values = Rows(x);
+        Rows(x).CopyTo(_values.Span);
         Pad();
     }
 
@@ -30,10 +25,10 @@ internal sealed class SampleBlock<T>
     public SampleBlock(ReadOnlySpan<T> values, int count, int features)
         : this(count, features)
     {
-        _values = new T[features * Padded];
+        var own = _values.Span;
         for (int i = 0; i < values.Length; i++)
         {
-            _values[(i % features * Padded) + (i / features)] = values[i];
+            own[(i % features * Padded) + (i / features)] = values[i];
         }
 
         Pad();
@@ -41,8 +36,10 @@ internal sealed class SampleBlock<T>
 
     private SampleBlock(int count, int features)
     {
-        (Count, Features, _values) = (count, features, []);
-        Vectors = (count + Vector<T>.Count - 1) / Vector<T>.Count;
+        (Count, Features) = (count, features);
+        int wide = WideLoops.Narrow * Vector<T>.Count;
+        Vectors = (count + wide - 1) / wide * WideLoops.Narrow;
+        _values = new(checked(features * Padded));
     }
 
     /// <summary>N.</summary>
@@ -58,7 +55,7 @@ internal sealed class SampleBlock<T>
     public int Padded => Vectors * Vector<T>.Count;
 
     /// <summary>A stretch of one axis.</summary>
-    public ReadOnlySpan<Vector<T>> Axis(int d, int start, int length) => Row(_values, d, start, length);
+    public ReadOnlySpan<Vector<T>> Axis(int d, int start, int length) => Row(_values.Span, d, start, length);
 
     /// <summary>[N, R] on plain memory as [R, P], the padding zero.</summary>
     public T[] Rows(Tensor tensor)
@@ -76,14 +73,18 @@ internal sealed class SampleBlock<T>
     }
 
     /// <summary>A stretch of a row of [rows, P], in vectors.</summary>
-    public Span<Vector<T>> Row(T[] values, int row, int start, int length) =>
-        MemoryMarshal.Cast<T, Vector<T>>(values.AsSpan(row * Padded, Padded)).Slice(start, length);
+    public Span<Vector<T>> Row(Span<T> values, int row, int start, int length) =>
+        MemoryMarshal.Cast<T, Vector<T>>(values.Slice(row * Padded, Padded)).Slice(start, length);
+
+    private static Tensor InOneArray(Tensor x) => x.NumberOfElements <= Array.MaxLength / 2
+        ? x
+        : throw new ArgumentException($"x has shape {Require.Shape(x)}: too much for one pass, give it in batches.", nameof(x));
 
     private void Pad()
     {
         for (int d = 0; d < Features; d++)
         {
-            var axis = _values.AsSpan(d * Padded, Padded);
+            var axis = _values.Span.Slice(d * Padded, Padded);
             axis[Count..].Fill(axis[Count - 1]);
         }
     }

@@ -14,7 +14,11 @@ internal static class WideLoops
     /// <summary>Rows of a matrix's block.</summary>
     public const int Rows = 4;
 
-    private const int Width = 2;
+    /// <summary>Vectors that make a wide one.</summary>
+    public const int Narrow = 2;
+
+    /// <summary>Wide vectors of a group.</summary>
+    private const int Width = GroupedSamples.Width / Narrow;
 
     /// <summary>Whether this processor has them.</summary>
     public static bool IsSupported { get; } = Vector512.IsHardwareAccelerated && Vector<double>.Count == Vector256<double>.Count;

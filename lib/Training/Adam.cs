@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Gmm;
 
@@ -21,6 +22,7 @@ internal sealed class Adam<T>(int count)
     private int _steps;
 
     /// <summary>Moves the parameters one step downhill.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(Span<T> parameters, ReadOnlySpan<double> gradient, double learningRate)
     {
         _steps++;

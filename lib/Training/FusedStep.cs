@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
@@ -87,6 +88,7 @@ internal sealed class FusedStep<T> : ITrainingStep
     private static double Epsilon => double.CreateChecked(typeof(T) == typeof(float) ? float.BitIncrement(1) - 1 : double.BitIncrement(1) - 1);
 
     /// <summary>What the raw parameters mean: components in plain numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadComponents(T[][] raw)
     {
         for (int m = 0; m < _rawWeights.Length; m++)
@@ -108,6 +110,7 @@ internal sealed class FusedStep<T> : ITrainingStep
     }
 
     /// <summary>Of the mean loss, from the kernel's sums: ∂/∂log π = Σw, ∂/∂μ = Σw(x-μ)/σ², ∂/∂σ = (Σw(x-μ)²/σ² - Σw)/σ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Gradient()
     {
         int features = _model.Features;
