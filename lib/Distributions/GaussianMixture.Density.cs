@@ -7,6 +7,9 @@ public sealed partial class GaussianMixture : ISampleDensity
 {
     double[] ISampleDensity.LogDensities(Samples x) => LogDensities(x);
 
+    /// <summary>log π + log N(μ | μ, Σ), [K].</summary>
+    internal double[] LogAtMeans => [.. _atMeans];
+
     /// <summary>Log-densities [N], and each component's share of them [N, K] where they are asked for.</summary>
     internal double[] LogDensities(Samples samples, double[]? responsibilities = null) =>
         Over(new(samples), get_num_threads()).LogDensities(responsibilities);

@@ -5,7 +5,7 @@ namespace Gmm;
 /// <param name="weights">One a sample; summing to N; null for 1 each.</param>
 internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions options)
 {
-    private readonly KernelExpectation _expectation = new(samples, weights);
+    private readonly Lazy<KernelExpectation> _onCpu = new(() => new(samples, weights));
 
     public Samples Samples => samples;
 
@@ -24,9 +24,11 @@ internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions optio
     {
         var run = EmRun.Restore(
             group: 0, options with { Tolerance = tolerance, MaxIterations = most }, from.Mixture, from.Mixture, from.LowerBounds, reason: null, flaw: null);
+        using var onDevice = TensorExpectation.Pays(samples) ? new TensorExpectation(samples, weights) : null;
+        IExpectation expectation = onDevice is null ? _onCpu.Value : onDevice;
         while (run.Reason is null && run.Bounds.Count < most && !cancellationToken.IsCancellationRequested)
         {
-            if (run.Take(_expectation.Run(run.Mixture), samples.Count))
+            if (run.Take(expectation.Run(run.Mixture), samples.Count))
             {
                 progress?.Report(new(restart, run.Bounds.Count, run.Bounds[^1], run.Before, run.Mixture));
             }

@@ -16,6 +16,9 @@ namespace Gmm;
 /// Conventions are scikit-learn's: the same start gives the same iterations, bounds and mixture as its GaussianMixture.
 /// Restarts draw from torch's generator.
 /// </para>
+/// <para>
+/// Samples in a tensor on a GPU, where there are many, take their E steps there; the mixture is plain numbers either way.
+/// </para>
 /// </remarks>
 /// <seealso href="https://www.jstor.org/stable/2984875">Dempster, Laird and Rubin, 1977</seealso>
 public static partial class ExpectationMaximization

@@ -54,13 +54,13 @@ internal sealed class Standardisation
             z[i] = features[d].Deviation(x.Values[i]) / spreads[d];
         }
 
-        var scaled = new Samples(z, x.Count, x.Features);
+        var scaled = x.With(z);
         if (type.Covariance().IsAxisAligned)
         {
             return (new(type, centres, spreads, []), scaled, scaled);
         }
 
-        var whitened = new Samples([.. z], x.Count, x.Features);
+        var whitened = x.With([.. z]);
         double[] factor = Decorrelate(whitened, weights);
         return (new(type, centres, spreads, factor), whitened, scaled);
     }

@@ -11,15 +11,12 @@ namespace Gmm;
 /// <remarks>N samples, D features. The numbers are copied; what they came from may change or be disposed.</remarks>
 public sealed class Samples
 {
-    private readonly ScalarType _dtype = ScalarType.Float64;
-    private readonly Device _device = CPU;
-
     /// <param name="values">Row-major, [N, D], finite; taken over.</param>
     internal Samples(double[] values, int count, int features) => (Values, Count, Features) = (values, count, features);
 
     private Samples(double[] values, Tensor like)
         : this(values, (int)like.size(0), (int)like.size(1)) =>
-        (_dtype, _device) = (like.dtype == ScalarType.Float32 ? ScalarType.Float32 : ScalarType.Float64, like.device);
+        (Dtype, Device) = (like.dtype == ScalarType.Float32 ? ScalarType.Float32 : ScalarType.Float64, like.device);
 
     /// <summary>N, the number of samples.</summary>
     public int Count { get; }
@@ -29,6 +26,12 @@ public sealed class Samples
 
     /// <summary>Row-major, [N, D].</summary>
     internal double[] Values { get; }
+
+    /// <summary>Where the numbers came from.</summary>
+    internal Device Device { get; private init; } = CPU;
+
+    /// <summary>What results come in: float32 where the numbers came as that, else float64.</summary>
+    private ScalarType Dtype { get; init; } = ScalarType.Float64;
 
     /// <summary>Rows of a tensor.</summary>
     /// <param name="x">[N, D] with N and D of 1 or more, of any real dtype, device and strides, finite.</param>
@@ -123,15 +126,19 @@ public sealed class Samples
         return new(values, rows.Length, Features);
     }
 
+    /// <summary>Other numbers of the same samples.</summary>
+    /// <param name="values">Row-major, [N, D], finite; taken over.</param>
+    internal Samples With(double[] values) => new(values, Count, Features) { Dtype = Dtype, Device = Device };
+
     /// <summary>Results as a tensor like the one that the samples came from: its device, and float32 where it was that.</summary>
     internal Tensor Like(double[] values, params long[] shape)
     {
         using var scope = NewDisposeScope();
-        return tensor(values).reshape(shape).to(_dtype).to(_device).MoveToOuterDisposeScope();
+        return tensor(values).reshape(shape).to(Dtype).to(Device).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc cref="Like(double[], long[])"/>
-    internal Tensor Like(long[] values) => tensor(values, device: _device);
+    internal Tensor Like(long[] values) => tensor(values, device: Device);
 
     /// <summary>The samples as such a tensor, [N, D].</summary>
     internal Tensor ToTensor() => Like(Values, Count, Features);
