@@ -36,7 +36,7 @@ public sealed class HostileTests : IDisposable
     {
         var quotes = new string('>', 5_000);
         var host = await RunAsync(DibText.Header + $"#!markdown\n\n{quotes}\n\n#!csharp\n\n\"{quotes}\".DisplayAs(\"text/markdown\");\n\n"
-            + $"#!csharp\n\n_ = {new string('(', 50_000)}1\n");
+            + $"#!csharp\n\n_ = {new string('!', 50_000)}true\n");
 
         Assert.Equal(["failed", "ok"], host.Table());
         Assert.Contains(quotes.Replace(">", "&gt;"), File.ReadAllText(Path.Combine(_workspace.Output, "book", "a.html")));
