@@ -101,6 +101,9 @@ internal sealed class Ascent
             ReferenceEquals(_few, _all) ? run : EmRuns.From(run.Mixture), FinalistTolerance, _options.MaxIterations, 0, null, cancellationToken));
     }
 
+    /// <inheritdoc cref="EmRuns.LeaveDevice"/>
+    public void LeaveDevice() => Array.ForEach([_all, _few, .. _simpler], runs => runs.LeaveDevice());
+
     /// <summary>Components in the order in which samples first belong to them, so that it depends on the samples alone.</summary>
     private GaussianMixture InOrder(GaussianMixture mixture)
     {

@@ -42,17 +42,32 @@ internal sealed class EmProblem
     {
         var clock = Stopwatch.StartNew();
         var told = progress is null || _units is null ? progress : new Relay(step => progress.Report(InDataUnits(step)));
-        var best = _ascent is null
-            ? BestOfRestarts(components, told, cancellationToken)
-            : _ascent.Best(components, least, told, cancellationToken);
-        return InDataUnits(best) with { Degeneracy = _soundness.Value.Flaw(best.Mixture, least), Elapsed = clock.Elapsed };
+        try
+        {
+            var best = _ascent is null
+                ? BestOfRestarts(components, told, cancellationToken)
+                : _ascent.Best(components, least, told, cancellationToken);
+            return InDataUnits(best) with { Degeneracy = _soundness.Value.Flaw(best.Mixture, least), Elapsed = clock.Elapsed };
+        }
+        finally
+        {
+            _runs.LeaveDevice();
+            _ascent?.LeaveDevice();
+        }
     }
 
     /// <summary>The run from a given start.</summary>
     public EmResult From(GaussianMixture start, IProgress<EmStep>? progress, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        return _runs.Run(EmRuns.From(start), Options.Tolerance, Options.MaxIterations, 0, progress, cancellationToken) with { Elapsed = clock.Elapsed };
+        try
+        {
+            return _runs.Run(EmRuns.From(start), Options.Tolerance, Options.MaxIterations, 0, progress, cancellationToken) with { Elapsed = clock.Elapsed };
+        }
+        finally
+        {
+            _runs.LeaveDevice();
+        }
     }
 
     private EmResult BestOfRestarts(int components, IProgress<EmStep>? progress, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ namespace Gmm;
 internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions options)
 {
     private readonly Lazy<KernelExpectation> _onCpu = new(() => new(samples, weights));
+    private TensorExpectation? _onDevice;
 
     public Samples Samples => samples;
 
@@ -24,11 +25,9 @@ internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions optio
     {
         var run = EmRun.Restore(
             group: 0, options with { Tolerance = tolerance, MaxIterations = most }, from.Mixture, from.Mixture, from.LowerBounds, reason: null, flaw: null);
-        using var onDevice = TensorExpectation.Pays(samples) ? new TensorExpectation(samples, weights) : null;
-        IExpectation expectation = onDevice is null ? _onCpu.Value : onDevice;
         while (run.Reason is null && run.Bounds.Count < most && !cancellationToken.IsCancellationRequested)
         {
-            if (run.Take(expectation.Run(run.Mixture), samples.Count))
+            if (run.Take(Expect(run.Mixture), samples.Count))
             {
                 progress?.Report(new(restart, run.Bounds.Count, run.Bounds[^1], run.Before, run.Mixture));
             }
@@ -37,4 +36,15 @@ internal sealed class EmRuns(Samples samples, double[]? weights, EmOptions optio
         var reason = run.Reason ?? (run.Bounds.Count < most ? StopReason.Cancelled : StopReason.IterationLimit);
         return new(run.Mixture, run.Bounds, reason, TimeSpan.Zero);
     }
+
+    /// <summary>Frees the samples' memory on their device; the next run copies them again.</summary>
+    public void LeaveDevice()
+    {
+        _onDevice?.Dispose();
+        _onDevice = null;
+    }
+
+    private SufficientStatistics Expect(GaussianMixture mixture) => TensorExpectation.Pays(samples.Device.type, samples.Values.LongLength)
+        ? (_onDevice ??= new(samples, weights)).Run(mixture)
+        : _onCpu.Value.Run(mixture);
 }

@@ -12,11 +12,12 @@ namespace Gmm;
 /// </remarks>
 internal sealed class TensorExpectation : IExpectation, IDisposable
 {
-    /// <summary>Numbers of [K, B, D]: enough that starting an operation takes no time beside it; there are half a dozen such tensors at once.</summary>
+    /// <summary>Numbers of [K, B, D]: enough that starting an operation takes no time beside it; there are up to a dozen such tensors at once.</summary>
     private const long BlockNumbers = 1 << 24;
 
     /// <summary>
-    /// Numbers of samples below which a CPU is faster: a step of two dozen operations takes a GPU a millisecond or more, however few there are.
+    /// Numbers of samples below which a CPU is taken for faster, by the time of its own steps: two dozen operations take a GPU a millisecond
+    /// or more, however few there are. No GPU was at hand to measure it.
     /// </summary>
     private const long WorthAGpu = 1 << 18;
 
@@ -36,8 +37,8 @@ internal sealed class TensorExpectation : IExpectation, IDisposable
         _weights.DetachFromDisposeScope();
     }
 
-    /// <summary>Whether the samples came from a GPU that is likely to be faster for so many of them.</summary>
-    public static bool Pays(Samples samples) => samples.Device.type == DeviceType.CUDA && samples.Values.LongLength >= WorthAGpu;
+    /// <summary>Whether samples came from a GPU that is likely to be faster for so many numbers.</summary>
+    public static bool Pays(DeviceType device, long numbers) => device == DeviceType.CUDA && numbers >= WorthAGpu;
 
     public SufficientStatistics Run(GaussianMixture mixture, int? threads = null)
     {

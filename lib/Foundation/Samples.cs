@@ -123,7 +123,7 @@ public sealed class Samples
             Row(rows[i]).CopyTo(values.AsSpan(i * Features));
         }
 
-        return new(values, rows.Length, Features);
+        return new(values, rows.Length, Features) { Dtype = Dtype, Device = Device };
     }
 
     /// <summary>Other numbers of the same samples.</summary>

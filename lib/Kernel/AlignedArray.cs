@@ -11,8 +11,9 @@ internal sealed class AlignedArray<T>
     public static readonly int MostNumbers = Array.MaxLength - Line;
 
     private const int Line = 64;
+    private const int LargeBytes = 64 * 1024;
 
-    private readonly T[] _values; // pinned: else it would move, and the line with it
+    private readonly T[] _values;
     private readonly int _start;
     private readonly int _length;
 
@@ -20,7 +21,9 @@ internal sealed class AlignedArray<T>
     {
         int size = Unsafe.SizeOf<T>();
         _length = length;
-        _values = GC.AllocateArray<T>(length + (Line / size), pinned: true);
+
+        // What moves can lose its place in the line, and only that. Pinned memory is collected late: not for what one prediction needs.
+        _values = GC.AllocateArray<T>(length + (Line / size), pinned: (long)length * size >= LargeBytes);
         _start = (int)((Line - (Marshal.UnsafeAddrOfPinnedArrayElement(_values, 0) % Line)) % Line / size);
     }
 

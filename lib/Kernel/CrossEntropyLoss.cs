@@ -100,10 +100,11 @@ internal sealed class CrossEntropyLoss<T>(SampleBlock<T> samples, T[] labels, T[
                 own += lambda * (ownLeast[i] - VectorMath.Log2(ownTotal[i]));
             }
 
-            // Not v·own alone: a sample of weight 0 may be infinitely surprising.
-            bits += Vector.ConditionalSelect(Vector.Equals(v[i], Vector<T>.Zero), Vector<T>.Zero, v[i] * own);
-            sum[i] = v[i] / sum[i];
-            ownTotal[i] = (v[i] + (v[i] * lambda)) / ownTotal[i];
+            // A sample of weight 0, as padding is, may be infinitely surprising.
+            var counts = Vector.OnesComplement(Vector.Equals(v[i], Vector<T>.Zero));
+            bits += Vector.ConditionalSelect(counts, v[i] * own, Vector<T>.Zero);
+            sum[i] = Vector.ConditionalSelect(counts, v[i] / sum[i], Vector<T>.Zero);
+            ownTotal[i] = Vector.ConditionalSelect(counts, (v[i] + (v[i] * lambda)) / ownTotal[i], Vector<T>.Zero);
         }
 
         return Math.Log(2) * double.CreateChecked(Vector.Sum(bits));

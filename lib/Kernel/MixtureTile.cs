@@ -25,7 +25,7 @@ internal readonly ref struct MixtureTile(Span<Vector<double>> room, GaussianComp
     /// <summary>For the components' own use.</summary>
     public Span<Vector<double>> Scratch => _room.Slice((components.Count + 2) * _length, groups * components.Scratch);
 
-    /// <summary>Least surprisal of a component: what is taken out so that no exponential vanishes.</summary>
+    /// <summary>Least surprisal of a component: what is taken out so that not all exponentials vanish.</summary>
     private Span<Vector<double>> Least => Component(components.Count);
 
     /// <summary>The density is Total · 2^-Least.</summary>

@@ -15,31 +15,22 @@ internal sealed class SampleBlock<T>
     /// <param name="x">[N, D], of dtype T, on the CPU; copied.</param>
     /// <exception cref="ArgumentException">x has more numbers than one array can hold.</exception>
     public SampleBlock(Tensor x)
-        : this((int)InOneArray(x).size(0), (int)x.size(1))
     {
-        Rows(x).CopyTo(_values.Span);
-        Pad();
-    }
-
-    /// <param name="values">[N, D], row-major; copied.</param>
-    public SampleBlock(ReadOnlySpan<T> values, int count, int features)
-        : this(count, features)
-    {
-        var own = _values.Span;
-        for (int i = 0; i < values.Length; i++)
+        if (x.NumberOfElements > Array.MaxLength / 2)
         {
-            own[(i % features * Padded) + (i / features)] = values[i];
+            throw new ArgumentException($"x has shape {Require.Shape(x)}: too much for one pass, give it in batches.", nameof(x));
         }
 
-        Pad();
-    }
-
-    private SampleBlock(int count, int features)
-    {
-        (Count, Features) = (count, features);
+        (Count, Features) = ((int)x.size(0), (int)x.size(1));
         int wide = WideLoops.Narrow * Vector<T>.Count;
-        Vectors = (count + wide - 1) / wide * WideLoops.Narrow;
-        _values = new(checked(features * Padded));
+        Vectors = (Count + wide - 1) / wide * WideLoops.Narrow;
+        _values = new(checked(Features * Padded));
+        Turn(x, _values.Span);
+        for (int d = 0; d < Features; d++)
+        {
+            var axis = _values.Span.Slice(d * Padded, Padded);
+            axis[Count..].Fill(axis[Count - 1]);
+        }
     }
 
     /// <summary>N.</summary>
@@ -60,15 +51,8 @@ internal sealed class SampleBlock<T>
     /// <summary>[N, R] on plain memory as [R, P], the padding zero.</summary>
     public T[] Rows(Tensor tensor)
     {
-        using var scope = NewDisposeScope();
-        var turned = tensor.detach().reshape(Count, -1).t().contiguous();
-        var source = MemoryMarshal.Cast<byte, T>(turned.bytes);
-        T[] rows = new T[checked(source.Length / Count * Padded)];
-        for (int r = 0; r < source.Length / Count; r++)
-        {
-            source.Slice(r * Count, Count).CopyTo(rows.AsSpan(r * Padded));
-        }
-
+        T[] rows = new T[checked((int)(tensor.numel() / Count) * Padded)];
+        Turn(tensor, rows);
         return rows;
     }
 
@@ -76,16 +60,14 @@ internal sealed class SampleBlock<T>
     public Span<Vector<T>> Row(Span<T> values, int row, int start, int length) =>
         MemoryMarshal.Cast<T, Vector<T>>(values.Slice(row * Padded, Padded)).Slice(start, length);
 
-    private static Tensor InOneArray(Tensor x) => x.NumberOfElements <= Array.MaxLength / 2
-        ? x
-        : throw new ArgumentException($"x has shape {Require.Shape(x)}: too much for one pass, give it in batches.", nameof(x));
-
-    private void Pad()
+    private void Turn(Tensor tensor, Span<T> rows)
     {
-        for (int d = 0; d < Features; d++)
+        using var scope = NewDisposeScope();
+        var turned = tensor.detach().reshape(Count, -1).t().contiguous();
+        var source = MemoryMarshal.Cast<byte, T>(turned.bytes);
+        for (int r = 0; r < source.Length / Count; r++)
         {
-            var axis = _values.Span.Slice(d * Padded, Padded);
-            axis[Count..].Fill(axis[Count - 1]);
+            source.Slice(r * Count, Count).CopyTo(rows[(r * Padded)..]);
         }
     }
 }

@@ -29,7 +29,7 @@ internal readonly ref struct Tile<T>(Span<Vector<T>> scratch, int start, int len
     /// </summary>
     public Span<Vector<T>> Component(int m) => Row(m);
 
-    /// <summary>Least surprisal among the components of class c, in bits; what is taken out so that no exponential vanishes.</summary>
+    /// <summary>Least surprisal among the components of class c, in bits; what is taken out so that not all exponentials vanish.</summary>
     public Span<Vector<T>> Least(int c) => Row(components + c);
 
     /// <summary>Sum of class c's components: the density of class c is Total · 2^-Least. 0 where all components vanish.</summary>

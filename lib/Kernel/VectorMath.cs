@@ -7,7 +7,7 @@ namespace Gmm;
 /// <remarks>Every <c>typeof(T) == typeof(float)</c> is decided when T's code is compiled: no branch is left.</remarks>
 internal static class VectorMath
 {
-    /// <summary>The logarithm, to base 2, of the least float that counts beside 1.</summary>
+    /// <summary>log₂ of what a float below counts as 0.</summary>
     public const float Vanishing = -50;
 
     /// <summary>a·b + c, with one rounding where the processor has an instruction for it.</summary>

@@ -20,7 +20,7 @@ internal static class NvidiaDriver
 
     /// <param name="backend">What the library was built for: cpu, cuda-linux or cuda-windows.</param>
     internal static string? Hint(string? backend, bool windows) => backend != "cpu" ? null :
-        $"An NVIDIA driver is here, unused. It pays from {Setup.SamplesWorthAGpu} samples on: end this kernel, then dotnet build lib -p:TorchBackend=cuda-{(windows ? "windows" : "linux")}";
+        $"An NVIDIA driver is here, unused. It pays from {Setup.SamplesWorthAGpu} samples a thread on: end this kernel, then dotnet build lib -p:TorchBackend=cuda-{(windows ? "windows" : "linux")}";
 
     // The driver brings this library; the CUDA toolkit has stubs of another name. It is loaded and let go: nothing else is asked of it.
     private static bool IsInstalled()

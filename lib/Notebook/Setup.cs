@@ -76,7 +76,7 @@ public static class Setup
         long enough = SamplesWorthAGpu * threads;
         string cpu = threads == 1 ? "CPU, 1 thread" : $"CPU, {threads} threads";
         return !cuda ? (DeviceType.CPU, cpu)
-            : samples < enough ? (DeviceType.CPU, $"{cpu}: faster than the CUDA GPU below {enough} samples")
+            : samples < enough ? (DeviceType.CPU, $"{cpu}: faster than the CUDA GPU below {enough} samples, as Setup.Init(samples: …) tells it")
             : (DeviceType.CUDA, "CUDA GPU");
     }
 

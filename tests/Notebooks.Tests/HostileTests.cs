@@ -35,6 +35,8 @@ public sealed class HostileTests : IDisposable
     public async Task CodeAndMarkdownThatNestDeeply_ArePlain()
     {
         var quotes = new string('>', 5_000);
+
+        // Not parentheses: the parser looks ahead from each for what it may open, which takes half a minute.
         var host = await RunAsync(DibText.Header + $"#!markdown\n\n{quotes}\n\n#!csharp\n\n\"{quotes}\".DisplayAs(\"text/markdown\");\n\n"
             + $"#!csharp\n\n_ = {new string('!', 50_000)}true\n");
 

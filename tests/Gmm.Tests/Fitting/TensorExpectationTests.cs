@@ -62,8 +62,41 @@ public class TensorExpectationTests
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
+    [Theory]
+    [InlineData(DeviceType.CUDA, 1 << 18, true)]
+    [InlineData(DeviceType.CUDA, (1 << 18) - 1, false)]
+    [InlineData(DeviceType.CPU, 1 << 30, false)]
+    [InlineData(DeviceType.MPS, 1 << 30, false)] // it has no float64
+    public void ManyNumbersOnAGpu_ArePassedOverThere(DeviceType device, long numbers, bool pays) =>
+        Assert.Equal(pays, TensorExpectation.Pays(device, numbers));
+
+    [Theory]
+    [InlineData(CovarianceType.Diagonal)]
+    [InlineData(CovarianceType.Full)]
+    public void AFitOfManySamplesOnAGpu_IsTheFitOnTheCpu(CovarianceType type)
+    {
+        Assert.SkipUnless(cuda.is_available(), "There is no CUDA GPU, or the library is built without.");
+        using var scope = NewDisposeScope();
+        var x = cat([randn(100_000, 3, dtype: ScalarType.Float64), randn(100_000, 3, dtype: ScalarType.Float64) + 3]);
+        var options = EmOptions.Robust with { CovarianceType = type };
+
+        var expected = ExpectationMaximization.Fit(x, 2, options);
+        var actual = ExpectationMaximization.Fit(x.cuda(), 2, options);
+
+        Assert.Equal(expected.LowerBounds.Count, actual.LowerBounds.Count);
+        Assert.Equal(expected.LowerBound, actual.LowerBound, 1e-9);
+    }
+
     [Fact]
-    public void SamplesOnTheCpu_AreNotWorthIt() => Assert.False(TensorExpectation.Pays(zeros(1 << 19, 1)));
+    public void OtherNumbersOfTheSameSamples_ComeAsTheyDid()
+    {
+        using var scope = NewDisposeScope();
+        Samples samples = tensor(new float[,] { { 1, 2 }, { 3, 4 } });
+
+        Assert.Equal(ScalarType.Float32, samples.With([5, 6, 7, 8]).ToTensor().dtype);
+        Assert.Equal(ScalarType.Float32, samples.At([1]).ToTensor().dtype);
+        Assert.Equal([5.0, 6, 7, 8], samples.With([5, 6, 7, 8]).Values);
+    }
 
     /// <summary>What the M step reads: a matrix by its lower half.</summary>
     private static double[] LowerHalves(SufficientStatistics statistics) => statistics.Moments == SecondMoments.Axes

@@ -22,7 +22,7 @@ public class OtherProcessorsTests
     public async Task WithoutAnExtension_PassesAreThePlainVersions(string extension)
     {
         Assert.SkipUnless(Has(extension), "this processor has no such extension");
-        Type[] tests = [typeof(MixturePassTests), typeof(ClusterPassTests), typeof(VectorMathTests), typeof(SwitchedOffTests)];
+        Type[] tests = [typeof(MixturePassTests), typeof(ClusterPassTests), typeof(VectorMathTests), typeof(ComputationTests), typeof(SwitchedOffTests)];
         string[] arguments = ["exec", typeof(MixturePassTests).Assembly.Location, .. tests.SelectMany(test => new[] { "-class", test.FullName! }), "-noColor"];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
         start.Environment[extension] = "0";

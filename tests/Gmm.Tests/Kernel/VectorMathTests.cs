@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Xunit;
 
 namespace Gmm.Tests;
@@ -44,6 +46,7 @@ public class VectorMathTests
     [Fact]
     public void Loops_OverVectorsWideOrNot_GiveTheSameBits()
     {
+        Assert.SkipUnless(WideLoops.IsSupported, "This processor has no vectors that are wider.");
         AssertSameBits<float>();
         AssertSameBits<double>();
     }
@@ -57,7 +60,9 @@ public class VectorMathTests
         var even = Results(Even);
         var odd = Results(Even - 1);
 
-        Assert.All(even.Zip(odd), pair => Assert.Equal(pair.Second, pair.First[..(Even - 1)]));
+        Assert.All(even.Zip(odd), pair => Assert.Equal(Numbers(pair.Second), Numbers(pair.First[..(Even - 1)])));
+
+        static T[] Numbers(Vector<T>[] vectors) => MemoryMarshal.Cast<Vector<T>, T>(vectors).ToArray(); // NaN is equal to NaN there
 
         Vector<T>[][] Results(int length)
         {
@@ -67,9 +72,47 @@ public class VectorMathTests
             VectorMath.TakeLeast<T>(least, surprisals);
             VectorMath.Exponentiate<T>(surprisals, least, total);
             VectorMath.MultiplyBy<T>(total, numbers[2].AsSpan(0, length));
-            return [least, surprisals, total];
+            Vector<T>[] squares = [.. numbers[0][..length]];
+            AddSquares(squares, numbers[1].AsSpan(0, length), numbers[2].AsSpan(0, length));
+            return [least, surprisals, total, squares];
         }
 
-        Vector<T> Drawn() => new([.. Enumerable.Range(0, Vector<T>.Count).Select(_ => T.CreateChecked(100 * random.NextDouble()))]);
+        Vector<T> Drawn() => new([.. Enumerable.Range(0, Vector<T>.Count).Select(_ => random.Next(10) switch
+        {
+            0 => T.NaN,
+            1 => T.PositiveInfinity,
+            2 => T.CreateChecked(1e30),
+            _ => T.CreateChecked(100 * random.NextDouble()),
+        })]);
+    }
+
+    private static void AddSquares<T>(Span<Vector<T>> sum, ReadOnlySpan<Vector<T>> xs, ReadOnlySpan<Vector<T>> ys)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (mean, scale) = (T.CreateChecked(0.7), T.CreateChecked(1.3));
+        if (WideVectorMath.Serve(sum.Length))
+        {
+            WideVectorMath.AddSquares((mean, scale), (scale, mean), xs, ys, sum);
+            return;
+        }
+
+        for (int i = 0; i < sum.Length; i++)
+        {
+            var (a, b) = ((xs[i] - new Vector<T>(mean)) * scale, (ys[i] - new Vector<T>(scale)) * mean);
+            sum[i] = VectorMath.MultiplyAdd(b, b, VectorMath.MultiplyAdd(a, a, sum[i]));
+        }
+    }
+
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(100_003)]
+    public void ALargeArray_BeginsWithACacheLine(int length)
+    {
+        var floats = new AlignedArray<float>(length);
+        var doubles = new AlignedArray<double>(length);
+
+        Assert.Equal(0, Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref floats.Span[0]) % 64);
+        Assert.Equal(0, Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref doubles.Span[0]) % 64);
+        Assert.Equal((length, length), (floats.Span.Length, doubles.Span.Length));
     }
 }

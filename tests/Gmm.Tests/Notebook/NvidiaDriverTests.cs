@@ -11,6 +11,7 @@ public class NvidiaDriverTests
     {
         string hint = NvidiaDriver.Hint("cpu", windows)!;
 
+        Assert.Contains($"from {Setup.SamplesWorthAGpu} samples", hint);
         Assert.Contains($"dotnet build lib -p:TorchBackend={backend}", hint);
         Assert.DoesNotContain('\n', hint);
     }

@@ -7,8 +7,8 @@ public class SetupTests
 {
     [Theory]
     [InlineData(false, 1_000_000_000, 1, DeviceType.CPU, "CPU, 1 thread")]
-    [InlineData(true, 10_000, 1, DeviceType.CPU, "CPU, 1 thread: faster than the CUDA GPU below 50000 samples")]
-    [InlineData(true, 399_999, 8, DeviceType.CPU, "CPU, 8 threads: faster than the CUDA GPU below 400000 samples")]
+    [InlineData(true, 10_000, 1, DeviceType.CPU, "CPU, 1 thread: faster than the CUDA GPU below 50000 samples, as Setup.Init(samples: …) tells it")]
+    [InlineData(true, 399_999, 8, DeviceType.CPU, "CPU, 8 threads: faster than the CUDA GPU below 400000 samples, as Setup.Init(samples: …) tells it")]
     [InlineData(true, 50_000, 1, DeviceType.CUDA, "CUDA GPU")]
     public void TheFirstCell_TakesTheFasterDeviceAndSaysWhich(bool cuda, long samples, int threads, DeviceType device, string said)
     {

@@ -130,4 +130,19 @@ public class DivergenceTests
         Assert.Contains("at iteration 1: all parameters are finite, but too far from the samples", error.Message, StringComparison.Ordinal);
         TensorAssert.Close(start.Means.detach(), model.Means.detach(), 0);
     }
+
+    /// <summary>Padding counts as of class 0, with weight 0: 0 / 0 is no slope.</summary>
+    [Fact]
+    public void PaddingFartherFromClass0ThanNumbersGo_SpoilsNoParameter()
+    {
+        using var scope = NewDisposeScope();
+        var narrow = GaussianMixture.Diagonal([1], new double[,] { { 0 } }, new double[,] { { 1e-20 } });
+        var wide = GaussianMixture.Diagonal([1], new double[,] { { 1 } }, new double[,] { { 1 } });
+        var model = GmmClassifier.From([narrow, wide], Parametrisation.ReluAbs);
+        var samples = new LabelledSamples(tensor(new float[,] { { 0 }, { 1 } }), tensor(new long[] { 0, 1 }));
+
+        Trainer.FitClassifier(model, samples, TrainingOptions.Classifier with { MaxIterations = 1 });
+
+        Assert.All(model.parameters(), parameter => Assert.True(parameter.isfinite().all().item<bool>()));
+    }
 }
