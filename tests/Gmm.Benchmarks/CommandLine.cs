@@ -31,7 +31,7 @@ internal static class CommandLine
             Long: parsed.GetValue(Long),
             Python: parsed.GetValue(PythonPath)!)).Run());
 
-        var em = new Command("em", "Iterations of EM and k-means here, in scikit-learn and in Armadillo") { Rounds, Quick, PythonPath };
+        var em = new Command("em", "Iterations of EM and k-means here, in scikit-learn, Armadillo and mclust") { Rounds, Quick, PythonPath };
         em.SetAction(parsed => new EmCompareCommand(new CompareOptions(
             Rounds: parsed.GetValue(Quick) ? 1 : Math.Min(3, parsed.GetValue(Rounds)),
             Quick: parsed.GetValue(Quick),

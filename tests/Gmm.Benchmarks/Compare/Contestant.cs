@@ -55,6 +55,10 @@ internal sealed class Contestant : IDisposable
     public static Contestant EmArmadillo(string program, string folder, EmShape shape, int threads) => new(
         "Armadillo", threads, [program, folder, .. shape.Words]);
 
+    /// <summary>mclust's EM, on one thread.</summary>
+    public static Contestant EmMclust(string folder, EmShape shape) => new(
+        "mclust", 1, [Mclust.Program, Path.Combine(AppContext.BaseDirectory, "r", "em_contestant.R"), folder, .. shape.Words]);
+
     /// <summary>Asks and waits for the answer.</summary>
     public T Ask<T>(string command)
     {
