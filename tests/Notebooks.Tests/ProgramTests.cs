@@ -54,7 +54,7 @@ public sealed class ProgramTests : IDisposable
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["MSBUILDDISABLENODEREUSE"] = "1" },
+            Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["MSBUILDDISABLENODEREUSE"] = "1", ["LD_LIBRARY_PATH"] = WithAnotherLibtorch() },
         })!;
         using var timeout = new CancellationTokenSource(Patience);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(timeout.Token), process.StandardError.ReadToEndAsync(timeout.Token));
@@ -68,6 +68,18 @@ public sealed class ProgramTests : IDisposable
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"dotnet run still ran after {Patience}.");
         }
+    }
+
+    /// <summary>A system that has a libtorch of its own, as Debian's python3-torch brings one: the program has to find the library's.</summary>
+    private string WithAnotherLibtorch()
+    {
+        string system = Directory.CreateDirectory(Path.Combine(_folder, "system")).FullName;
+        if (OperatingSystem.IsLinux())
+        {
+            File.Copy(Path.Combine(RepositoryNotebooks.Root, "lib", "bin", "libc10.so"), Path.Combine(system, "libtorch_cpu.so"));
+        }
+
+        return system;
     }
 
     /// <summary>A section of the repository's README.</summary>
