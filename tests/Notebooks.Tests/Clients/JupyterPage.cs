@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PuppeteerSharp;
 using Xunit;
 
@@ -45,14 +46,32 @@ internal sealed class JupyterPage : IAsyncDisposable
 
     public Task<T> AskAsync<T>(string expression) => Page.EvaluateExpressionAsync<T>(expression);
 
+    /// <remarks>
+    /// Jupyter loads a notebook anew that has become trusted. A click is lost on a dialog that still moves in, and a navigation on who waits for
+    /// it too late: so both are looked after until the page is another.
+    /// </remarks>
     public async Task TrustAsync()
     {
-        await AskAsync<object>("void Jupyter.notebook.trust_notebook()");
-        await WaitAsync("document.querySelector('.modal.in .btn-danger')");
-        var reloaded = Page.WaitForNavigationAsync(); // what Jupyter does with a notebook that has become trusted
-        await AskAsync<object>("void document.querySelector('.modal.in .btn-danger').click()");
-        await reloaded;
+        await AskAsync<object>("void (window.isOld = true, Jupyter.notebook.trust_notebook())");
+        var watch = Stopwatch.StartNew();
+        while (!await IsAnotherAfterAClickAsync())
+        {
+            Assert.True(watch.ElapsedMilliseconds < Patience, "Jupyter did not load the notebook anew.");
+            await Task.Delay(250);
+        }
         await WaitAsync("window.Jupyter && Jupyter.notebook && Jupyter.notebook._fully_loaded && Jupyter.notebook.trusted");
+    }
+
+    private async Task<bool> IsAnotherAfterAClickAsync()
+    {
+        try
+        {
+            return await AskAsync<bool>("!window.isOld || (document.querySelector('.modal.in .btn-danger')?.click(), false)");
+        }
+        catch (PuppeteerException) // between the two pages there is none to ask
+        {
+            return false;
+        }
     }
 
     /// <summary>Runs every cell; ends when all have, or one has failed.</summary>
