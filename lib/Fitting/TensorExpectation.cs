@@ -57,10 +57,10 @@ internal sealed class TensorExpectation : IExpectation, IDisposable
         {
             using var ofBlock = NewDisposeScope();
             long length = Math.Min(block, _samples.size(0) - at);
-            var weight = _weights.narrow(0, at, length);                                                          // [B]
+            var weight = _weights.narrow(0, at, length);                                                         // [B]
             var differences = _samples.narrow(0, at, length) - means;                                            // [K, B, D]
             var z = mixture.HasIndependentAxes ? differences / whitening : differences.bmm(whitening);
-            var (shares, logDensity) = Share(atMeans - (0.5 * z.square().sum(dim: 2)));                         // [K, B], [B]
+            var (shares, logDensity) = Share(atMeans - (0.5 * z.square().sum(dim: 2)));                          // [K, B], [B]
             logLikelihood.add_(where(weight > 0, weight * logDensity, zeros_like(weight)).sum());
             var r = shares.mul_(weight).unsqueeze(2);                                                            // [K, B, 1]
             var weighted = differences * r;

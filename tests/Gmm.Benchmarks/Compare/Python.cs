@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Gmm.Benchmarks;
 
 /// <summary>The Python that other people's packages are installed for, if they are.</summary>
@@ -13,19 +11,9 @@ internal sealed record Python(string Path, string Versions)
     {
         string probe = $"import platform, {string.Join(", ", modules)}; print(platform.python_version(), end=''); " +
             string.Concat(modules.Select(module => $"print(',', '{module}', {module}.__version__, end=''); "));
-        try
+        if (OtherProgram.Output(path, "-c", probe) is { } versions)
         {
-            using var process = Process.Start(new ProcessStartInfo(path, ["-c", probe]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            string versions = process.StandardOutput.ReadToEnd().Trim();
-            process.WaitForExit();
-            if (process.ExitCode == 0)
-            {
-                return new(path, versions);
-            }
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            // No such program: the line below says what to do.
+            return new(path, versions);
         }
 
         Console.Error.WriteLine(

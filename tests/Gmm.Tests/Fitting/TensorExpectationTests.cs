@@ -2,6 +2,7 @@ using CsCheck;
 using Gmm.Tests.Kernel;
 using TorchSharp;
 using Xunit;
+using static Gmm.Tests.Kernel.PassCase;
 using static TorchSharp.torch;
 
 namespace Gmm.Tests;
@@ -9,8 +10,6 @@ namespace Gmm.Tests;
 /// <summary>The E step that a GPU takes, here on the CPU: the same operations on another device.</summary>
 public class TensorExpectationTests
 {
-    private const double Tolerance = 1e-11;
-
     /// <summary>In blocks of a few samples, so that there are several and the last is shorter.</summary>
     [Fact]
     public void Statistics_AreThoseOfThePlainVersion() =>
@@ -104,10 +103,4 @@ public class TensorExpectationTests
         : [.. statistics.Second.Where((_, i) => i % statistics.Features <= i / statistics.Features % statistics.Features)];
 
     private static bool Near(double a, double b) => Math.Abs(a - b) < Tolerance;
-
-    private static void Close(double[] expected, double[] actual)
-    {
-        double scale = Math.Max(1, expected.Max(Math.Abs));
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, Tolerance * scale));
-    }
 }

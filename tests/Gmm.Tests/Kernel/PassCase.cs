@@ -7,6 +7,9 @@ namespace Gmm.Tests.Kernel;
 /// <summary>A mixture and samples near it, some of weight 0.</summary>
 internal sealed record PassCase(GaussianMixture Mixture, Samples Samples, double[]? Weights)
 {
+    /// <summary>The rounding of some thousands of operations.</summary>
+    public const double Tolerance = 1e-11;
+
     public static Gen<PassCase> Any() =>
         from seed in Gen.Int[0, 1_000_000]
         from type in Gen.Enum<CovarianceType>()
@@ -57,6 +60,13 @@ internal sealed record PassCase(GaussianMixture Mixture, Samples Samples, double
 
         double[] ofSamples = [.. Enumerable.Range(0, count).Select(_ => random.Next(4) == 0 ? 0 : 3 * random.NextDouble())];
         return new(mixture, new(x, count, features), random.Next(3) == 0 ? null : ofSamples);
+    }
+
+    /// <summary>Each as far apart as rounding of numbers as large as the largest.</summary>
+    public static void Close(double[] expected, double[] actual)
+    {
+        double scale = Math.Max(1, expected.Max(Math.Abs));
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, Tolerance * scale));
     }
 
     public override string ToString() =>
