@@ -30,7 +30,14 @@ internal sealed record PosteriorCalibration(double Temperature, double LabelNois
 
         int classes = joint.Length / labels.Length;
         double best = GoldenSection.Largest(
-            0, Math.Log(HighestTemperature), log => -Noises.Min(e => LossesOf(Posteriors(joint, labels, Math.Exp(log)), e, classes).Average()), within: 0.02);
+            0,
+            Math.Log(HighestTemperature),
+            log =>
+            {
+                double[] hot = Posteriors(joint, labels, Math.Exp(log)); // once for all noises
+                return -Noises.Min(e => LossesOf(hot, e, classes).Average());
+            },
+            within: 0.02);
         double temperature = Math.Exp(best);
         double[] posteriors = Posteriors(joint, labels, temperature);
         double noise = Noises.MinBy(e => LossesOf(posteriors, e, classes).Average());

@@ -64,6 +64,11 @@ internal sealed class SufficientStatistics
             for (int k = 0; k < components; k++)
             {
                 double own = r[(n * components) + k];
+                if (own == 0)
+                {
+                    continue;
+                }
+
                 totals[k] += own;
                 for (int d = 0; d < features; d++)
                 {
@@ -109,14 +114,12 @@ internal sealed class SufficientStatistics
             if (Moments == SecondMoments.Axes)
             {
                 Second[(k * features) + i] += first * scratch[i];
-                continue;
             }
+        }
 
-            int row = ((Moments == SecondMoments.Pairs ? k * features : 0) + i) * features;
-            for (int j = 0; j <= i; j++)
-            {
-                Second[row + j] += first * scratch[j];
-            }
+        if (Moments != SecondMoments.Axes)
+        {
+            TiedLoops.AddProducts(Second.AsSpan(Moments == SecondMoments.Pairs ? k * features * features : 0), r, scratch[..features]);
         }
     }
 }

@@ -92,16 +92,16 @@ internal static class TiedLoops
     }
 
     /// <summary>Adds a number times a vector times itself to the lower half of a matrix.</summary>
-    public static void AddProducts(double[] matrix, double factor, double[] vector)
+    public static void AddProducts(Span<double> matrix, double factor, ReadOnlySpan<double> vector)
     {
         for (int i = 0; i < vector.Length; i++)
         {
             double own = factor * vector[i];
-            var row = matrix.AsSpan(i * vector.Length, i + 1);
+            var row = matrix.Slice(i * vector.Length, i + 1);
             int j = 0;
             for (; j <= row.Length - Vector<double>.Count; j += Vector<double>.Count)
             {
-                (new Vector<double>(row[j..]) + (own * new Vector<double>(vector, j))).CopyTo(row[j..]);
+                (new Vector<double>(row[j..]) + (own * new Vector<double>(vector[j..]))).CopyTo(row[j..]);
             }
 
             for (; j < row.Length; j++)
