@@ -25,7 +25,7 @@ internal abstract class GaussianComponents(double[] heights, double[] means)
     /// <summary>What the sums have for the M step.</summary>
     public abstract SecondMoments Moments { get; }
 
-    /// <summary>Vectors that the sums of all components take.</summary>
+    /// <summary>Vectors that the sums of all components take, a place for each of as many samples; and in the end numbers.</summary>
     public abstract int Sums { get; }
 
     /// <summary>Vectors to work in, for each group of a tile.</summary>
@@ -47,7 +47,7 @@ internal abstract class GaussianComponents(double[] heights, double[] means)
     public abstract void Add(ReadOnlySpan<Vector<double>> x, ReadOnlySpan<Vector<double>> r, Span<Vector<double>> sums, Span<Vector<double>> scratch);
 
     /// <summary>Writes the sums where the M step looks for them.</summary>
-    public abstract void CopyTo(SufficientStatistics statistics, ReadOnlySpan<Vector<double>> sums);
+    public abstract void CopyTo(SufficientStatistics statistics, ReadOnlySpan<double> sums);
 
     /// <summary>Whether any of a group's samples has a share.</summary>
     protected static bool Any(ReadOnlySpan<Vector<double>> r) => (r[0] + r[1] + (r[2] + r[3])) != Vector<double>.Zero;

@@ -48,7 +48,7 @@ internal class MatrixComponents : GaussianComponents
         }
     }
 
-    public override void CopyTo(SufficientStatistics statistics, ReadOnlySpan<Vector<double>> sums)
+    public override void CopyTo(SufficientStatistics statistics, ReadOnlySpan<double> sums)
     {
         CopyHeads(statistics, sums);
         for (int k = 0; k < Count; k++)
@@ -64,16 +64,13 @@ internal class MatrixComponents : GaussianComponents
         return (Heads + (k * length))..(Heads + ((k + 1) * length));
     }
 
-    protected void CopyHeads(SufficientStatistics statistics, ReadOnlySpan<Vector<double>> sums)
+    protected void CopyHeads(SufficientStatistics statistics, ReadOnlySpan<double> sums)
     {
         for (int k = 0; k < Count; k++)
         {
             var own = sums.Slice(k * (1 + Features), 1 + Features);
-            statistics.Totals[k] = Vector.Sum(own[0]);
-            for (int d = 0; d < Features; d++)
-            {
-                statistics.First[(k * Features) + d] = Vector.Sum(own[1 + d]);
-            }
+            statistics.Totals[k] = own[0];
+            own[1..].CopyTo(statistics.First.AsSpan(k * Features));
         }
     }
 

@@ -81,21 +81,25 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
         var runs = new TileRuns(samples.Groups, _tile, MostRuns);
         runs.Share(threads, Worth, () =>
         {
-            var room = AlignedRoom.OfThisThread<double>(MixtureTile.Room(components, _tile));
+            var room = AlignedRoom.OfThisThread<double>(MixtureTile.Room(components, _tile) + components.Sums);
+            var places = room[^components.Sums..];
             while (runs.Take(out int run))
             {
                 var part = inOrder.Rent(run);
+                places.Clear();
                 for (int at = runs.First(run); at < runs.First(run + 1); at++)
                 {
                     var (start, length) = runs.Tile(at);
-                    part.LogLikelihood += AddTile(new(room, components, length), start, length, weights, part.Places);
+                    part.LogLikelihood += AddTile(new(room, components, length), start, length, weights, places);
                 }
+
+                part.Add(places);
 
                 inOrder.Add(run, part);
             }
         });
         var statistics = new SufficientStatistics(components.Means, components.Count, components.Moments) { LogLikelihood = total.LogLikelihood };
-        components.CopyTo(statistics, total.Places);
+        components.CopyTo(statistics, total.Numbers);
         return statistics;
     }
 

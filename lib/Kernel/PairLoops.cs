@@ -79,7 +79,7 @@ internal static class PairLoops
 
     /// <summary>Writes sums of places to the lower half of a matrix.</summary>
     /// <param name="second">[D, D].</param>
-    public static void CopyTo(ReadOnlySpan<Vector<double>> sums, Span<double> second, int features)
+    public static void CopyTo(ReadOnlySpan<double> sums, Span<double> second, int features)
     {
         var (blockRows, cell) = Shape(features);
         for (int row = 0; row < features; row += blockRows)
@@ -91,22 +91,11 @@ internal static class PairLoops
                     var (i, j) = (row + (at / BlockColumns), column + (at % BlockColumns));
                     if (j <= i && i < features)
                     {
-                        second[(i * features) + j] = Sum(sums[..cell]);
+                        second[(i * features) + j] = cell == 1 ? sums[0] : sums[0] + sums[1];
                     }
                 }
             }
         }
-    }
-
-    private static double Sum(ReadOnlySpan<Vector<double>> cell)
-    {
-        var sum = cell[0];
-        foreach (var other in cell[1..])
-        {
-            sum += other;
-        }
-
-        return Vector.Sum(sum);
     }
 
     /// <summary>Rows of a block, and vectors that the sum of a pair takes.</summary>

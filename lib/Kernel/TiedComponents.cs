@@ -105,7 +105,7 @@ internal sealed class TiedComponents : MatrixComponents
         PairLoops.Add(shares, weightedShares, shareRows, sums[Second(0).End..]);
     }
 
-    public override void CopyTo(SufficientStatistics statistics, ReadOnlySpan<Vector<double>> sums)
+    public override void CopyTo(SufficientStatistics statistics, ReadOnlySpan<double> sums)
     {
         CopyHeads(statistics, sums);
         double[] second = new double[Features * Features];
@@ -125,7 +125,7 @@ internal sealed class TiedComponents : MatrixComponents
     }
 
     /// <summary>Adds what responsibilities say of the means, ρᵢρⱼ (μᵢ - μⱼ)(μᵢ - μⱼ)ᵀ of each pair.</summary>
-    private void AddBetween(double[] second, ReadOnlySpan<Vector<double>> sums)
+    private void AddBetween(double[] second, ReadOnlySpan<double> sums)
     {
         double[] products = new double[Count * Count];
         PairLoops.CopyTo(sums, products, Count);
