@@ -57,25 +57,25 @@ internal sealed class AxisComponents : GaussianComponents
         {
             var share = r.Slice(k * length, length);
             var own = sums.Slice(k * (Sums / Count), Sums / Count);
+            var first = own.Slice(1, Features);
+            var second = own[(1 + Features)..];
             own[0] += Total(share);
-            for (int d = 0; d < Features; d++)
+            int d = WideLoops.IsSupported ? WideLoops.AddMoments(Means.AsSpan(k * Features, Features), x, share, first, second) : 0;
+            for (; d < Features; d++)
             {
-                AddMoments(Means[(k * Features) + d], x[(d * GroupedSamples.Width)..], Features, share, ref own[1 + d], ref own[1 + Features + d]);
+                AddMoments(Means[(k * Features) + d], x[(d * GroupedSamples.Width)..], Features, share, ref first[d], ref second[d]);
             }
         }
     }
 
-    public override void CopyTo(SufficientStatistics statistics, ReadOnlySpan<Vector<double>> sums)
+    public override void CopyTo(SufficientStatistics statistics, ReadOnlySpan<double> sums)
     {
         for (int k = 0; k < Count; k++)
         {
             var own = sums.Slice(k * (Sums / Count), Sums / Count);
-            statistics.Totals[k] = Vector.Sum(own[0]);
-            for (int d = 0; d < Features; d++)
-            {
-                statistics.First[(k * Features) + d] = Vector.Sum(own[1 + d]);
-                statistics.Second[(k * Features) + d] = Vector.Sum(own[1 + Features + d]);
-            }
+            statistics.Totals[k] = own[0];
+            own.Slice(1, Features).CopyTo(statistics.First.AsSpan(k * Features));
+            own[(1 + Features)..].CopyTo(statistics.Second.AsSpan(k * Features));
         }
     }
 
@@ -133,12 +133,6 @@ internal sealed class AxisComponents : GaussianComponents
     private static void AddMoments(
         double mean, ReadOnlySpan<Vector<double>> x, int features, ReadOnlySpan<Vector<double>> r, ref Vector<double> first, ref Vector<double> second)
     {
-        if (WideLoops.IsSupported)
-        {
-            WideLoops.AddMoments(mean, x, features, r, ref first, ref second);
-            return;
-        }
-
         var m = new Vector<double>(mean);
         var f0 = Vector<double>.Zero;
         var (f1, f2, f3) = (f0, f0, f0);

@@ -66,13 +66,10 @@ internal readonly ref struct MixtureTile(Span<Vector<double>> room, GaussianComp
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Share(ReadOnlySpan<Vector<double>> weights)
     {
-        var least = Least[..weights.Length];
+        double logLikelihood = AreOne(weights) ? LogLikelihood() : LogLikelihood(weights);
         var total = Total[..weights.Length];
-        var sum = Vector<double>.Zero;
         for (int i = 0; i < weights.Length; i++)
         {
-            var counts = Vector.GreaterThan(weights[i], Vector<double>.Zero);
-            sum += Vector.ConditionalSelect(counts, weights[i] * LogDensity(least[i], total[i]), Vector<double>.Zero);
             total[i] = weights[i] / total[i];
         }
 
@@ -81,7 +78,40 @@ internal readonly ref struct MixtureTile(Span<Vector<double>> room, GaussianComp
             VectorMath.MultiplyBy(Component(k), total);
         }
 
+        return logLikelihood;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double LogLikelihood(ReadOnlySpan<Vector<double>> weights)
+    {
+        var least = Least[..weights.Length];
+        var total = Total[..weights.Length];
+        var sum = Vector<double>.Zero;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            var counts = Vector.GreaterThan(weights[i], Vector<double>.Zero);
+            sum += Vector.ConditionalSelect(counts, weights[i] * LogDensity(least[i], total[i]), Vector<double>.Zero);
+        }
+
         return Vector.Sum(sum);
+    }
+
+    /// <summary>Where every sample counts once: the logarithm of the totals' product, one in place of hundreds.</summary>
+    /// <remarks>The product is finite: totals are from 1 to K, and of many components a tile has few samples.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double LogLikelihood()
+    {
+        var (p0, p1) = (Vector<double>.One, Vector<double>.One);
+        var (s0, s1) = (Vector<double>.Zero, Vector<double>.Zero);
+        for (int i = 0; i < Total.Length; i += 2)
+        {
+            var totals = Total.Slice(i, 2);
+            var least = Least.Slice(i, 2);
+            (p0, p1) = (p0 * totals[0], p1 * totals[1]);
+            (s0, s1) = (s0 + least[0], s1 + least[1]);
+        }
+
+        return Vector.Sum(LogDensity(s0, p0) + LogDensity(s1, p1));
     }
 
     /// <summary>Each component's share of the samples, [N, K].</summary>
@@ -99,6 +129,10 @@ internal readonly ref struct MixtureTile(Span<Vector<double>> room, GaussianComp
             }
         }
     }
+
+    /// <remarks>Their bits are compared, because .NET looks through integers several at once, but not through numbers that may be NaN.</remarks>
+    private static bool AreOne(ReadOnlySpan<Vector<double>> weights) =>
+        !MemoryMarshal.Cast<Vector<double>, long>(weights).ContainsAnyExcept(BitConverter.DoubleToInt64Bits(1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> LogDensity(Vector<double> least, Vector<double> total)

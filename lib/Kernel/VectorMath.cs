@@ -87,8 +87,8 @@ internal static class VectorMath
     /// <para>
     /// Twice as fast as <see cref="Vector.Exp(Vector{float})"/>, which handles every x and computes floats in double.
     /// x is a whole number n plus r in [-½, ½]: adding 1.5·2^23 pushes the fraction of a float out of its mantissa and leaves
-    /// n in the lowest bits (1.5·2^52 for a double). 2^r is its Taylor series, Σ (r ln 2)^i / i!, up to an error below the
-    /// rounding: (ln 2 / 2)^8 / 8! = 5e-9. And multiplying by 2^n is adding n to the exponent bits.
+    /// n in the lowest bits (1.5·2^52 for a double). 2^r is a polynomial, by <see cref="Taylor"/> or <see cref="Chebyshev"/>,
+    /// up to an error below the rounding: of floats (ln 2 / 2)^8 / 8! = 5e-9. And multiplying by 2^n is adding n to the exponent bits.
     /// </para>
     /// <para>
     /// A float below 2^-50 vanishes: beside the largest density, which is 1, it is nothing, and what it is multiplied by next would take it
@@ -110,13 +110,13 @@ internal static class VectorMath
         var shifted = x + shifter;
         var r = x - (shifted - shifter);
 
-        var series = new Vector<float>((float)Taylor.C7);
-        series = Vector.MultiplyAddEstimate(series, r, new((float)Taylor.C6));
-        series = Vector.MultiplyAddEstimate(series, r, new((float)Taylor.C5));
-        series = Vector.MultiplyAddEstimate(series, r, new((float)Taylor.C4));
-        series = Vector.MultiplyAddEstimate(series, r, new((float)Taylor.C3));
-        series = Vector.MultiplyAddEstimate(series, r, new((float)Taylor.C2));
-        series = Vector.MultiplyAddEstimate(series, r, new((float)Taylor.C1));
+        var series = new Vector<float>(Taylor.C7);
+        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C6));
+        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C5));
+        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C4));
+        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C3));
+        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C2));
+        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C1));
         series = Vector.MultiplyAddEstimate(series, r, Vector<float>.One);
         var result = series.As<float, int>() + Vector.ShiftLeft(shifted.As<float, int>(), 23);
         return Vector.AndNot(result, Vector.LessThan(x, new Vector<float>(Vanishing))).As<int, float>();
@@ -130,19 +130,17 @@ internal static class VectorMath
         var shifted = x + shifter;
         var r = x - (shifted - shifter);
 
-        var series = new Vector<double>(Taylor.C13);
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C12));
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C11));
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C10));
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C9));
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C8));
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C7));
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C6));
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C5));
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C4));
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C3));
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C2));
-        series = Vector.MultiplyAddEstimate(series, r, new(Taylor.C1));
+        var series = new Vector<double>(Chebyshev.C11);
+        series = Vector.MultiplyAddEstimate(series, r, new(Chebyshev.C10));
+        series = Vector.MultiplyAddEstimate(series, r, new(Chebyshev.C9));
+        series = Vector.MultiplyAddEstimate(series, r, new(Chebyshev.C8));
+        series = Vector.MultiplyAddEstimate(series, r, new(Chebyshev.C7));
+        series = Vector.MultiplyAddEstimate(series, r, new(Chebyshev.C6));
+        series = Vector.MultiplyAddEstimate(series, r, new(Chebyshev.C5));
+        series = Vector.MultiplyAddEstimate(series, r, new(Chebyshev.C4));
+        series = Vector.MultiplyAddEstimate(series, r, new(Chebyshev.C3));
+        series = Vector.MultiplyAddEstimate(series, r, new(Chebyshev.C2));
+        series = Vector.MultiplyAddEstimate(series, r, new(Chebyshev.C1));
         series = Vector.MultiplyAddEstimate(series, r, Vector<double>.One);
         return (series.As<double, long>() + Vector.ShiftLeft(shifted.As<double, long>(), 52)).As<long, double>();
     }

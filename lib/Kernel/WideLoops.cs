@@ -145,29 +145,42 @@ internal static class WideLoops
         }
     }
 
-    /// <summary>Σ r·(x - μ) and Σ r·(x - μ)² along one axis, as <see cref="AxisComponents"/> has them.</summary>
+    /// <summary>Adds Σ r·(x - μ) and Σ r·(x - μ)² along as many axes as make pairs, as <see cref="AxisComponents"/> has them along one.</summary>
+    /// <remarks>Two axes at a time, because each addition waits for the one before, and shares are read once for both.</remarks>
+    /// <returns>Axes done.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddMoments(
-        double mean, ReadOnlySpan<Vector<double>> samples, int features, ReadOnlySpan<Vector<double>> shares, ref Vector<double> first, ref Vector<double> second)
+    public static int AddMoments(
+        ReadOnlySpan<double> mean, ReadOnlySpan<Vector<double>> samples, ReadOnlySpan<Vector<double>> shares, Span<Vector<double>> first, Span<Vector<double>> second)
     {
-        var x = MemoryMarshal.Cast<Vector<double>, Vector512<double>>(samples);
         var r = MemoryMarshal.Cast<Vector<double>, Vector512<double>>(shares);
-        var m = Vector512.Create(mean);
-        var f0 = Vector512<double>.Zero;
-        var (f1, s0, s1) = (f0, f0, f0);
-        for (int at = 0; at < r.Length; at += Width)
+        int d = 0;
+        for (; d + 1 < mean.Length; d += 2)
         {
-            var two = x.Slice(at * features, Width);
-            var share = r.Slice(at, Width);
-            var (d0, d1) = (two[0] - m, two[1] - m);
-            var (w0, w1) = (share[0] * d0, share[1] * d1);
-            (f0, f1) = (f0 + w0, f1 + w1);
-            s0 = Vector512.MultiplyAddEstimate(w0, d0, s0);
-            s1 = Vector512.MultiplyAddEstimate(w1, d1, s1);
+            var x = MemoryMarshal.Cast<Vector<double>, Vector512<double>>(samples)[(d * Width)..];
+            var (m, n) = (Vector512.Create(mean[d]), Vector512.Create(mean[d + 1]));
+            var f0 = Vector512<double>.Zero;
+            var (f1, g0, g1, s0, s1, t0, t1) = (f0, f0, f0, f0, f0, f0, f0);
+            for (int at = 0, from = 0; at < r.Length; at += Width, from += mean.Length * Width)
+            {
+                var four = x.Slice(from, 2 * Width);
+                var share = r.Slice(at, Width);
+                var (r0, r1) = (share[0], share[1]);
+                var (d0, d1, e0, e1) = (four[0] - m, four[1] - m, four[2] - n, four[3] - n);
+                var (v0, v1, w0, w1) = (r0 * d0, r1 * d1, r0 * e0, r1 * e1);
+                (f0, f1, g0, g1) = (f0 + v0, f1 + v1, g0 + w0, g1 + w1);
+                s0 = Vector512.MultiplyAddEstimate(v0, d0, s0);
+                s1 = Vector512.MultiplyAddEstimate(v1, d1, s1);
+                t0 = Vector512.MultiplyAddEstimate(w0, e0, t0);
+                t1 = Vector512.MultiplyAddEstimate(w1, e1, t1);
+            }
+
+            first[d] += Folded(f0 + f1);
+            first[d + 1] += Folded(g0 + g1);
+            second[d] += Folded(s0 + s1);
+            second[d + 1] += Folded(t0 + t1);
         }
 
-        first += Folded(f0 + f1);
-        second += Folded(s0 + s1);
+        return d;
     }
 
     private static Vector<double> Folded(Vector512<double> sum) => (sum.GetLower() + sum.GetUpper()).AsVector();

@@ -92,13 +92,13 @@ internal static class WideVectorMath
         var shifted = x + shifter;
         var r = x - (shifted - shifter);
 
-        var series = Vector512.Create((float)Taylor.C7);
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create((float)Taylor.C6));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create((float)Taylor.C5));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create((float)Taylor.C4));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create((float)Taylor.C3));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create((float)Taylor.C2));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create((float)Taylor.C1));
+        var series = Vector512.Create(Taylor.C7);
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C6));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C5));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C4));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C3));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C2));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C1));
         series = Vector512.MultiplyAddEstimate(series, r, Vector512<float>.One);
         var result = series.AsInt32() + Vector512.ShiftLeft(shifted.AsInt32(), 23);
         return Vector512.AndNot(result, Vector512.LessThan(x, Vector512.Create(VectorMath.Vanishing)).AsInt32()).AsSingle();
@@ -112,19 +112,17 @@ internal static class WideVectorMath
         var shifted = x + shifter;
         var r = x - (shifted - shifter);
 
-        var series = Vector512.Create(Taylor.C13);
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C12));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C11));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C10));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C9));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C8));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C7));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C6));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C5));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C4));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C3));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C2));
-        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Taylor.C1));
+        var series = Vector512.Create(Chebyshev.C11);
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Chebyshev.C10));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Chebyshev.C9));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Chebyshev.C8));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Chebyshev.C7));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Chebyshev.C6));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Chebyshev.C5));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Chebyshev.C4));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Chebyshev.C3));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Chebyshev.C2));
+        series = Vector512.MultiplyAddEstimate(series, r, Vector512.Create(Chebyshev.C1));
         series = Vector512.MultiplyAddEstimate(series, r, Vector512<double>.One);
         return (series.AsInt64() + Vector512.ShiftLeft(shifted.AsInt64(), 52)).AsDouble();
     }

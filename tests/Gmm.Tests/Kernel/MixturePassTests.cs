@@ -146,6 +146,42 @@ public class MixturePassTests
         Assert.Equal(actual[1], loss);
     }
 
+    /// <summary>K components that are one: no sample's total is larger, and their product is the first to be infinite if it can be.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 7)]
+    [InlineData(1, 40)]
+    [InlineData(3, 255)]
+    [InlineData(70, 3)]
+    [InlineData(1, 3000)]
+    public void LogLikelihood_WhereEverySampleCountsOnce_IsTheSumOfLogDensities(int features, int components)
+    {
+        var random = new Random(components);
+        var samples = new Samples([.. Enumerable.Range(0, 1000 * features).Select(_ => random.NextDouble())], 1000, features);
+        var (zeros, ones) = (new double[components, features], new double[components, features]);
+        foreach (int i in Enumerable.Range(0, ones.Length))
+        {
+            ones[i / features, i % features] = 1;
+        }
+
+        var mixture = GaussianMixture.Diagonal([.. Enumerable.Repeat(1.0, components)], zeros, ones);
+        double expected = mixture.LogDensities(samples).Sum();
+
+        double actual = new KernelExpectation(samples, null).Run(mixture).LogLikelihood;
+
+        Assert.Equal(expected, actual, 1e-12 * Math.Abs(expected));
+    }
+
+    [Fact]
+    public void LogLikelihood_WhereEverySampleCounts_AndOneHasNoDensity_IsNotFinite()
+    {
+        var mixture = PassCase.Draw(new Random(1), CovarianceType.Diagonal, count: 10, features: 1, components: 3).Mixture;
+        double[] x = new double[5000];
+        x[4000] = double.MaxValue;
+
+        Assert.Equal(double.NegativeInfinity, new KernelExpectation(new(x, x.Length, 1), null).Run(mixture).LogLikelihood);
+    }
+
     [Fact]
     public void AComponentOfWeight0_HasNoShare()
     {
