@@ -78,6 +78,36 @@ public class EnvironmentTests
         Assert.Contains("/" + path, await File.ReadAllLinesAsync(Path.Combine(RepositoryNotebooks.Root, ".gitignore"), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task AMovedRepository_LeadsProgramsToItsNewFolder()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere programs get copies of libtorch.");
+        using var workspace = new Workspace();
+        string[] build = Directory.GetFiles(Path.Combine(RepositoryNotebooks.Root, "environment", "build"));
+        string[] props = Directory.GetFiles(RepositoryNotebooks.Root, "Directory.*.props");
+        foreach (string file in build.Concat(props).Append(Path.Combine(RepositoryNotebooks.Root, "lib", "Gmm.csproj")))
+        {
+            workspace.Write(Path.Combine("before", Path.GetRelativePath(RepositoryNotebooks.Root, file)), File.ReadAllText(file));
+        }
+
+        string[] leadsTo = [await WriteAsync("before"), await MoveAndWriteAsync("before", "after"), await MoveAndWriteAsync("after", "before")];
+
+        Assert.All(leadsTo.Zip(["before", "after", "before"]), pair => Assert.Contains($"{workspace.Root}/{pair.Second}/lib/bin/libtorch_cpu.so\0", pair.First));
+
+        async Task<string> MoveAndWriteAsync(string from, string to)
+        {
+            Directory.Move(Path.Combine(workspace.Root, from), Path.Combine(workspace.Root, to));
+            return await WriteAsync(to);
+        }
+
+        async Task<string> WriteAsync(string folder)
+        {
+            var (exitCode, output) = await DotnetProcess.RunAsync(Path.Combine(workspace.Root, folder), "msbuild", "lib/Gmm.csproj", "-t:ForwardLibTorch");
+            Assert.True(exitCode == 0, output);
+            return File.ReadAllText(Path.Combine(workspace.Root, folder, "lib", "obj", "forward", "libtorch_cpu.so"));
+        }
+    }
+
     private static IEnumerable<string> Packages(string json) =>
         json.Split('\n').Where(line => line.Contains("\"Identity\"")).Select(line => line.Split('"')[3]);
 
