@@ -6,7 +6,8 @@ public sealed class UsageTests : IDisposable
 {
     private readonly Workspace _workspace = new();
 
-    public UsageTests() => _workspace.Add("a", DibText.Code("1"));
+    // Without code, which would take seconds to run.
+    public UsageTests() => _workspace.Add("a", DibText.Header + "#!markdown\n\nNothing to run.\n");
 
     public void Dispose() => _workspace.Dispose();
 
@@ -88,6 +89,8 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public async Task ALog_Fits80Columns_AndHasNoColours()
     {
+        _workspace.Add("a", DibText.Code("1"));
+
         var host = await _workspace.RunAsync();
 
         Assert.DoesNotContain('\u001b', host.Output);

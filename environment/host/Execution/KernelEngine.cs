@@ -44,14 +44,18 @@ internal sealed class KernelEngine : IDisposable
     public IObservable<KernelEvent> Events => _root.KernelEvents;
 
     /// <summary>Compiles and runs this and that, so that no cell waits for the compiler to be compiled.</summary>
-    public async Task WarmUpAsync()
+    /// <param name="wait">After its end it would be the cells that wait.</param>
+    public async Task WarmUpAsync(Task wait)
     {
         await _root.SendAsync(new SubmitCode($"using static {typeof(Kernel).FullName};", Name)); // what every cell sees
         using var spare = new CSharpKernel("spare");
         foreach (var code in (string[])
             ["record Warm(int Up); var warm = new[] { 1 }.Select(i => new Warm(i)).ToList();", "await Task.Yield(); $\"{warm[0]}\""])
         {
-            await spare.SendAsync(new SubmitCode(code));
+            if (!wait.IsCompleted)
+            {
+                await spare.SendAsync(new SubmitCode(code));
+            }
         }
     }
 

@@ -36,8 +36,9 @@ internal static class NotebookChild
         Console.SetError(error);
 
         using var engine = new KernelEngine(notebook, output, error);
-        engine.WarmUpAsync().GetAwaiter().GetResult();
-        if (stdin.ReadLine() != Go)
+        var turn = Task.Run(stdin.ReadLine);
+        engine.WarmUpAsync(turn).GetAwaiter().GetResult();
+        if (turn.GetAwaiter().GetResult() != Go)
         {
             return 0; // the parent is gone, or has no use for this notebook any more
         }

@@ -13,7 +13,9 @@ internal sealed class SourceTree
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
         """;
 
-    private SourceTree(SourceFile[] files, SourceUse[] uses) => (Files, Uses) = (files, uses);
+    private readonly Lazy<SourceUse[]> _uses; // found by the compiler, which takes seconds
+
+    private SourceTree(SourceFile[] files, Func<SourceUse[]> uses) => (Files, _uses) = (files, new(uses));
 
     /// <summary>The repository's root, which the build writes into this assembly.</summary>
     public static string Root { get; } = typeof(SourceTree).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -21,7 +23,7 @@ internal sealed class SourceTree
 
     public IReadOnlyList<SourceFile> Files { get; }
 
-    public IReadOnlyList<SourceUse> Uses { get; }
+    public IReadOnlyList<SourceUse> Uses => _uses.Value;
 
     /// <summary>The folders directly below the project's.</summary>
     public IEnumerable<string> Folders => Files.Select(file => file.Folder).Where(folder => folder.Length > 0).Distinct();
@@ -38,12 +40,17 @@ internal sealed class SourceTree
 
     public static SourceTree Of(params (string Path, string Text)[] files)
     {
+        var byPath = files.ToDictionary(file => file.Path, file => new SourceFile(file.Path));
+        return new([.. byPath.Values], () => UsesOf(files, byPath));
+    }
+
+    private static SourceUse[] UsesOf((string Path, string Text)[] files, Dictionary<string, SourceFile> byPath)
+    {
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         SyntaxTree[] trees = [.. files.Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.Path))];
         var compilation = CSharpCompilation.Create(
             "Layers", [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options)], References(), new(OutputKind.DynamicallyLinkedLibrary));
-        var byPath = files.ToDictionary(file => file.Path, file => new SourceFile(file.Path));
-        return new([.. byPath.Values], [.. trees.SelectMany(tree => UsesOf(compilation.GetSemanticModel(tree), byPath)).Distinct()]);
+        return [.. trees.SelectMany(tree => UsesOf(compilation.GetSemanticModel(tree), byPath)).Distinct()];
     }
 
     private static IEnumerable<SourceUse> UsesOf(SemanticModel model, Dictionary<string, SourceFile> byPath)

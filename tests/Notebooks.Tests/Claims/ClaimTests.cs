@@ -7,17 +7,15 @@ namespace Notebooks.Tests;
 /// <summary>What a chapter says of a result is checked in the chapter, and holds whatever the seed.</summary>
 public partial class ClaimTests
 {
-    private static readonly int[] OtherSeeds = [101, 202];
+    /// <summary>The article's last chapter, which trains: of those whose results hang on the seed the quickest.</summary>
+    private const string Quickest = "05-accuracy";
 
-    // On a quiet machine these take a few seconds each; the others train for longer.
-    private static readonly string[] Quick =
-        ["01-distinct-gaussians", "02-the-mixture", "03-density-fitting", "04-five-class-classifier", "05-accuracy"];
+    private static readonly int[] OtherSeeds = [101, 202];
 
     public static TheoryData<string> Notebooks => [.. RepositoryNotebooks.Names];
 
-    public static TheoryData<string, int> QuickOnAnotherSeed => Data(On(OtherSeeds[..1], Quick));
-
-    public static TheoryData<string, int> AllOnOtherSeeds => Data(On(OtherSeeds, RepositoryNotebooks.Names).Except(On(OtherSeeds[..1], Quick)));
+    public static TheoryData<string, int> AllOnOtherSeeds =>
+        [.. RepositoryNotebooks.Names.SelectMany(name => OtherSeeds.Select(seed => (name, seed))).Where(run => run != (Quickest, OtherSeeds[0]))];
 
     [Fact]
     public void EveryChapter_HasItsClaims() => Assert.Empty(RepositoryNotebooks.Names.Except(Claims.LookFor.Keys));
@@ -46,19 +44,13 @@ public partial class ClaimTests
     [MemberData(nameof(Notebooks))]
     public async Task AChapter_ShowsEveryCheckOfItsClaims(string name) => AssertShown(name, await ChapterRuns.OfAsync(name));
 
-    [Theory]
-    [MemberData(nameof(QuickOnAnotherSeed))]
-    public Task AChapter_HoldsOnAnotherSeed(string name, int seed) => AssertHoldsAsync(name, seed);
+    [Fact]
+    public Task TheQuickestChapter_HoldsOnAnotherSeed() => AssertHoldsAsync(Quickest, OtherSeeds[0]);
 
     [Theory(Explicit = true)]
     [Trait("Category", "Long")]
     [MemberData(nameof(AllOnOtherSeeds))]
     public Task AChapter_HoldsOnOtherSeeds(string name, int seed) => AssertHoldsAsync(name, seed);
-
-    private static IEnumerable<(string Name, int Seed)> On(int[] seeds, IEnumerable<string> names) =>
-        names.SelectMany(name => seeds.Select(seed => (name, seed)));
-
-    private static TheoryData<string, int> Data(IEnumerable<(string, int)> rows) => [.. rows];
 
     private static async Task AssertHoldsAsync(string name, int seed)
     {
