@@ -25,7 +25,7 @@ internal abstract class GaussianComponents(double[] heights, double[] means)
     /// <summary>What the sums have for the M step.</summary>
     public abstract SecondMoments Moments { get; }
 
-    /// <summary>Vectors that the sums of all components take, a place for each of as many samples; and in the end numbers.</summary>
+    /// <summary>Vectors that the sums of all components take while samples are added; when done, each adds up to one number.</summary>
     public abstract int Sums { get; }
 
     /// <summary>Vectors to work in, for each group of a tile.</summary>

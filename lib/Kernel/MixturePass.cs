@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace Gmm;
@@ -81,8 +82,9 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
         var runs = new TileRuns(samples.Groups, _tile, MostRuns);
         runs.Share(threads, Worth, () =>
         {
-            var room = AlignedRoom.OfThisThread<double>(MixtureTile.Room(components, _tile) + components.Sums);
-            var places = room[^components.Sums..];
+            var room = AlignedRoom.OfThisThread<double>(MixtureTile.Room(components, _tile));
+            var rented = ArrayPool<Vector<double>>.Shared.Rent(components.Sums);
+            var places = rented.AsSpan(0, components.Sums);
             while (runs.Take(out int run))
             {
                 var part = inOrder.Rent(run);
@@ -94,9 +96,10 @@ internal sealed class MixturePass(GroupedSamples samples, GaussianComponents com
                 }
 
                 part.Add(places);
-
                 inOrder.Add(run, part);
             }
+
+            ArrayPool<Vector<double>>.Shared.Return(rented);
         });
         var statistics = new SufficientStatistics(components.Means, components.Count, components.Moments) { LogLikelihood = total.LogLikelihood };
         components.CopyTo(statistics, total.Numbers);

@@ -96,8 +96,11 @@ internal readonly ref struct MixtureTile(Span<Vector<double>> room, GaussianComp
         return Vector.Sum(sum);
     }
 
-    /// <summary>Where every sample counts once: the logarithm of the totals' product, one in place of hundreds.</summary>
-    /// <remarks>The product is finite: totals are from 1 to K, and of many components a tile has few samples.</remarks>
+    /// <summary>Where every sample counts once: the logarithm of the totals' product, not the sum of their logarithms.</summary>
+    /// <remarks>
+    /// The product is finite: totals are from 1 to K, and <see cref="MixturePass"/> gives a tile of many components few samples. At most, of 15
+    /// components, it is 15^64.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double LogLikelihood()
     {

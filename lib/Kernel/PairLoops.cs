@@ -77,7 +77,8 @@ internal static class PairLoops
         }
     }
 
-    /// <summary>Writes sums of places to the lower half of a matrix.</summary>
+    /// <summary>Writes sums to the lower half of a matrix.</summary>
+    /// <param name="sums">Each of the vectors that samples were added to, added up.</param>
     /// <param name="second">[D, D].</param>
     public static void CopyTo(ReadOnlySpan<double> sums, Span<double> second, int features)
     {

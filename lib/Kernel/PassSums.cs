@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Gmm;
 
 /// <summary>What a pass adds up over some samples.</summary>
-/// <remarks>The memory is borrowed: of 64 features it is 35 kB a component, which a small fit asks for thousands of times.</remarks>
+/// <remarks>The memory is borrowed: of 64 features it is 35 kB a component, and a small fit asks for it thousands of times.</remarks>
 internal sealed class PassSums : ISum<PassSums>, IDisposable
 {
     private readonly double[] _rented;
@@ -32,7 +32,7 @@ internal sealed class PassSums : ISum<PassSums>, IDisposable
         LogLikelihood += other.LogLikelihood;
     }
 
-    /// <summary>Adds sums that are still apart, a part of each number in each place of a vector.</summary>
+    /// <summary>Adds vectors, each of which adds up to one of the numbers.</summary>
     public void Add(ReadOnlySpan<Vector<double>> places)
     {
         var own = Numbers;

@@ -146,7 +146,7 @@ internal static class WideLoops
     }
 
     /// <summary>Adds Σ r·(x - μ) and Σ r·(x - μ)² along as many axes as make pairs, as <see cref="AxisComponents"/> has them along one.</summary>
-    /// <remarks>Two axes at a time, because each addition waits for the one before, and shares are read once for both.</remarks>
+    /// <remarks>Two at a time: each addition waits for the one before, so more sums are added to at once, and shares are read once for both.</remarks>
     /// <returns>Axes done.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int AddMoments(

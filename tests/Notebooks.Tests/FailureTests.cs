@@ -15,7 +15,7 @@ public sealed class FailureTests(FailingCells run) : IClassFixture<FailingCells>
 
     [Theory]
     [MemberData(nameof(Failing))]
-    public void AFailingCell_IsNamedWithItsLine_AndKeepsWhatWasExecuted(string code, int line, params string[] said)
+    public void AFailingCell_IsNamedWithItsLine_AndKeepsWhatWasExecuted(string code, int line, string[] said)
     {
         string name = FailingCells.NameOf(code);
 
@@ -43,10 +43,11 @@ public sealed class FailureTests(FailingCells run) : IClassFixture<FailingCells>
     [Fact]
     public async Task ACellThatTakesTooLong_Fails()
     {
-        _workspace.Add("a", DibText.Code("System.Threading.Thread.Sleep(-1);"));
+        _workspace.Add("a", DibText.Code("Console.Write(\"started\"); System.Threading.Thread.Sleep(-1);"));
 
-        var host = await _workspace.RunAsync("--timeout", "1");
+        var host = await _workspace.RunAsync("--timeout", "5");
 
+        Assert.Equal("started", ExecutedIpynb.Text(_workspace.Result("a").Outputs(1)[0]));
         Assert.Equal(1, host.ExitCode);
         Assert.Contains("a.dib(7): cell 1: Timeout", host.Output);
         Assert.Contains("--timeout", host.Output);
@@ -61,6 +62,8 @@ public sealed class FailureTests(FailingCells run) : IClassFixture<FailingCells>
 
         Assert.Equal(1, host.ExitCode);
         Assert.Equal(["ok", "failed", "skipped"], host.Table());
+        Assert.Equal("error", _workspace.Result("b").Outputs(1)[^1].GetProperty("output_type").GetString());
+        Assert.True(File.Exists(Path.Combine(_workspace.Output, "book", "b.html")));
         Assert.False(File.Exists(Path.Combine(_workspace.Output, "c.ipynb")));
     }
 

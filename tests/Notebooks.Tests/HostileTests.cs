@@ -13,7 +13,17 @@ public sealed class HostileTests(HostileNotebooks run) : IClassFixture<HostileNo
     public static TheoryData<string> Afterwards => [.. HostileNotebooks.Afterwards];
 
     [Fact]
-    public void TheOneAfterThem_Runs() => Assert.Equal("2", run.Workspace.Result(HostileNotebooks.Good).Text(1));
+    public void TheOneAfterThem_Runs_AndOnlyThoseFailThatDoHarm()
+    {
+        Assert.Equal("2", run.Workspace.Result(HostileNotebooks.Good).Text(1));
+        Assert.Equal(1, run.Host.ExitCode);
+        string startsAndEnds = HostileNotebooks.NameOf(HostileNotebooks.Afterwards, "");
+        string[] harmless = [HostileNotebooks.Package, HostileNotebooks.Pipe, startsAndEnds, HostileNotebooks.Good];
+        Assert.Equal(
+            run.Host.Rows().Select(row => row.Name).Intersect(harmless),
+            run.Host.Rows().Where(row => row.Result == "ok").Select(row => row.Name));
+        Assert.All(run.Host.Rows(), row => Assert.Contains(row.Result, (string[])["ok", "failed"]));
+    }
 
     [Theory]
     [MemberData(nameof(Garbage))]

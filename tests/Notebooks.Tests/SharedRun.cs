@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Notebooks.Tests;
 
-/// <summary>One run of notebooks that have nothing to do with each other: to start a host for each takes minutes.</summary>
+/// <summary>One run of notebooks that have nothing to do with each other: to start a host for each would take minutes.</summary>
 public abstract partial class SharedRun : IAsyncLifetime
 {
     internal Workspace Workspace { get; } = new();

@@ -55,6 +55,7 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public async Task WithoutArguments_AllNotebooksOfTheRepositoryRun_FromAnyFolderInIt()
     {
+        _workspace.Add("a", DibText.Code("1"));
         _workspace.Write("GmmNotebooks.sln", "");
         _workspace.Write("lib/x.txt", "");
 

@@ -43,16 +43,16 @@ internal sealed class KernelEngine : IDisposable
     /// <summary>What cells show, as it comes.</summary>
     public IObservable<KernelEvent> Events => _root.KernelEvents;
 
-    /// <summary>Compiles and runs this and that, so that no cell waits for the compiler to be compiled.</summary>
-    /// <param name="wait">After its end it would be the cells that wait.</param>
-    public async Task WarmUpAsync(Task wait)
+    /// <summary>Compiles and runs this and that while the notebook waits for its turn, so that fewer cells wait for the compiler to be compiled.</summary>
+    /// <param name="turn">Ends when the notebook may start: from then on, warming up would delay its cells.</param>
+    public async Task WarmUpAsync(Task turn)
     {
         await _root.SendAsync(new SubmitCode($"using static {typeof(Kernel).FullName};", Name)); // what every cell sees
         using var spare = new CSharpKernel("spare");
         foreach (var code in (string[])
             ["record Warm(int Up); var warm = new[] { 1 }.Select(i => new Warm(i)).ToList();", "await Task.Yield(); $\"{warm[0]}\""])
         {
-            if (!wait.IsCompleted)
+            if (!turn.IsCompleted)
             {
                 await spare.SendAsync(new SubmitCode(code));
             }

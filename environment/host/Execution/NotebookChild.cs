@@ -36,7 +36,7 @@ internal static class NotebookChild
         Console.SetError(error);
 
         using var engine = new KernelEngine(notebook, output, error);
-        var turn = Task.Run(stdin.ReadLine);
+        var turn = Task.Factory.StartNew(stdin.ReadLine, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         engine.WarmUpAsync(turn).GetAwaiter().GetResult();
         if (turn.GetAwaiter().GetResult() != Go)
         {

@@ -4,7 +4,7 @@ namespace Gmm.Benchmarks;
 /// <param name="Kind">diagonal, full, tied or kmeans.</param>
 internal sealed record EmShape(string Kind, int N, int D, int K)
 {
-    private const int Exponential = 20; // of a vector of float64, as in VectorMath
+    private const int Exponential = 18; // of a vector of float64, as in VectorMath
 
     public static IReadOnlyList<EmShape> All { get; } =
     [

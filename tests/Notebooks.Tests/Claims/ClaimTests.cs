@@ -7,15 +7,15 @@ namespace Notebooks.Tests;
 /// <summary>What a chapter says of a result is checked in the chapter, and holds whatever the seed.</summary>
 public partial class ClaimTests
 {
-    /// <summary>The article's last chapter, which trains: of those whose results hang on the seed the quickest.</summary>
-    private const string Quickest = "05-accuracy";
+    /// <summary>The last of the article's chapters: it trains a classifier, and what that ends with hangs on the seed.</summary>
+    private const string Accuracy = "05-accuracy";
 
     private static readonly int[] OtherSeeds = [101, 202];
 
     public static TheoryData<string> Notebooks => [.. RepositoryNotebooks.Names];
 
     public static TheoryData<string, int> AllOnOtherSeeds =>
-        [.. RepositoryNotebooks.Names.SelectMany(name => OtherSeeds.Select(seed => (name, seed))).Where(run => run != (Quickest, OtherSeeds[0]))];
+        [.. RepositoryNotebooks.Names.SelectMany(name => OtherSeeds.Select(seed => (name, seed))).Where(run => run != (Accuracy, OtherSeeds[0]))];
 
     [Fact]
     public void EveryChapter_HasItsClaims() => Assert.Empty(RepositoryNotebooks.Names.Except(Claims.LookFor.Keys));
@@ -45,7 +45,7 @@ public partial class ClaimTests
     public async Task AChapter_ShowsEveryCheckOfItsClaims(string name) => AssertShown(name, await ChapterRuns.OfAsync(name));
 
     [Fact]
-    public Task TheQuickestChapter_HoldsOnAnotherSeed() => AssertHoldsAsync(Quickest, OtherSeeds[0]);
+    public Task TheArticlesLastChapter_HoldsOnAnotherSeed() => AssertHoldsAsync(Accuracy, OtherSeeds[0]);
 
     [Theory(Explicit = true)]
     [Trait("Category", "Long")]
