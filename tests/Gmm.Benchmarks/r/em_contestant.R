@@ -24,7 +24,7 @@ start <- list(pro = rep(1 / k, k), mean = means, variance = c(list(modelName = m
 
 iterate <- function(parameters, count) {
   fit <- em(data = x, modelName = model, parameters = parameters, control = emControl(tol = c(0, 0), itmax = c(count, count)), warn = FALSE)
-  made <- attr(fit, "info")[["iterations"]]
+  made <- abs(attr(fit, "info")[["iterations"]]) # negative where the limit ended them
   if (made != count) stop(sprintf("%s iterations, not %d", made, count))
   fit$parameters
 }
