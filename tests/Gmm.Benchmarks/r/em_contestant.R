@@ -22,11 +22,10 @@ shape <- switch(kind,
   tied = list(Sigma = diag(d), cholSigma = diag(d)))
 start <- list(pro = rep(1 / k, k), mean = means, variance = c(list(modelName = model, d = d, G = k), shape))
 
+# It stops where an iteration changes no bit of the log-likelihood, as of clusters far apart, and counts iterations that the limit ended below 0.
 iterate <- function(parameters, count) {
   fit <- em(data = x, modelName = model, parameters = parameters, control = emControl(tol = c(0, 0), itmax = c(count, count)), warn = FALSE)
-  made <- abs(attr(fit, "info")[["iterations"]]) # negative where the limit ended them
-  if (made != count) stop(sprintf("%s iterations, not %d", made, count))
-  fit$parameters
+  list(parameters = fit$parameters, made = abs(attr(fit, "info")[["iterations"]]))
 }
 
 peak_mib <- function() {
@@ -35,14 +34,14 @@ peak_mib <- function() {
 }
 
 steps <- function(warmup, count) {
-  warm <- iterate(start, warmup)
-  time <- system.time(iterate(warm, count))
+  warm <- iterate(start, warmup)$parameters
+  time <- system.time(made <- iterate(warm, count)$made)
   sprintf('{"milliseconds": %.17g, "processorMilliseconds": %.17g, "peakMib": %.17g}',
-    time[["elapsed"]] / count * 1000, (time[["user.self"]] + time[["sys.self"]]) / count * 1000, peak_mib())
+    time[["elapsed"]] / made * 1000, (time[["user.self"]] + time[["sys.self"]]) / made * 1000, peak_mib())
 }
 
 score <- function(iterations, ignored)
-  sprintf('{"score": %.17g}', estep(data = x, modelName = model, parameters = iterate(start, iterations))$loglik / n)
+  sprintf('{"score": %.17g}', estep(data = x, modelName = model, parameters = iterate(start, iterations)$parameters)$loglik / n)
 
 say <- function(line) {
   cat(line, "\n", sep = "")
