@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Gmm;
 
 /// <summary>
@@ -119,7 +121,27 @@ internal sealed class SufficientStatistics
 
         if (Moments != SecondMoments.Axes)
         {
-            TiedLoops.AddProducts(Second.AsSpan(Moments == SecondMoments.Pairs ? k * features * features : 0), r, scratch[..features]);
+            AddProducts(Second.AsSpan(Moments == SecondMoments.Pairs ? k * features * features : 0), r, scratch[..features]);
+        }
+    }
+
+    /// <summary>Adds a number times a vector times itself to the lower half of a matrix.</summary>
+    public static void AddProducts(Span<double> matrix, double factor, ReadOnlySpan<double> vector)
+    {
+        for (int i = 0; i < vector.Length; i++)
+        {
+            double own = factor * vector[i];
+            var row = matrix.Slice(i * vector.Length, i + 1);
+            int j = 0;
+            for (; j <= row.Length - Vector<double>.Count; j += Vector<double>.Count)
+            {
+                (new Vector<double>(row[j..]) + (own * new Vector<double>(vector[j..]))).CopyTo(row[j..]);
+            }
+
+            for (; j < row.Length; j++)
+            {
+                row[j] += own * vector[j];
+            }
         }
     }
 }

@@ -145,7 +145,7 @@ internal sealed class TiedComponents : MatrixComponents
                     apart[d] = Means[(i * Features) + d] - Means[(j * Features) + d];
                 }
 
-                TiedLoops.AddProducts(second, product, apart);
+                SufficientStatistics.AddProducts(second, product, apart);
             }
         }
     }

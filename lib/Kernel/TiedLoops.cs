@@ -90,24 +90,4 @@ internal static class TiedLoops
             (to[0], to[1], to[2], to[3]) = (own[0] * f0, own[1] * f1, own[2] * f2, own[3] * f3);
         }
     }
-
-    /// <summary>Adds a number times a vector times itself to the lower half of a matrix.</summary>
-    public static void AddProducts(Span<double> matrix, double factor, ReadOnlySpan<double> vector)
-    {
-        for (int i = 0; i < vector.Length; i++)
-        {
-            double own = factor * vector[i];
-            var row = matrix.Slice(i * vector.Length, i + 1);
-            int j = 0;
-            for (; j <= row.Length - Vector<double>.Count; j += Vector<double>.Count)
-            {
-                (new Vector<double>(row[j..]) + (own * new Vector<double>(vector[j..]))).CopyTo(row[j..]);
-            }
-
-            for (; j < row.Length; j++)
-            {
-                row[j] += own * vector[j];
-            }
-        }
-    }
 }

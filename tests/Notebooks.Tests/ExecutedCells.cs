@@ -1,30 +1,22 @@
 using System.Text.Json;
-using Xunit;
 
 namespace Notebooks.Tests;
 
 /// <summary>One run of one notebook, whose cells are named by a comment in them.</summary>
-public sealed class ExecutedCells : IAsyncLifetime
+public sealed class ExecutedCells : SharedRun
 {
-    internal Workspace Workspace { get; } = new();
+    private readonly Lazy<ExecutedIpynb> _ipynb;
 
-    internal HostResult Host { get; private set; } = null!;
+    public ExecutedCells() => _ipynb = new(() => Workspace.Result("a"));
 
-    private ExecutedIpynb Ipynb { get; set; } = null!;
+    private ExecutedIpynb Ipynb => _ipynb.Value;
 
-    public async ValueTask InitializeAsync()
+    private protected override Task PrepareAsync()
     {
         TestLibrary.Build(Path.Combine(Workspace.Root, "lib", "bin"));
         Workspace.Add("a", DibText.Code(Cells));
         Workspace.Write("part.dib", DibText.Header + "#!markdown\n\n*from the part*\n\n#!csharp\n\nvar imported = 41;\n");
-        Host = await Workspace.RunAsync();
-        Ipynb = Workspace.Result("a");
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        Workspace.Dispose();
-        return ValueTask.CompletedTask;
+        return Task.CompletedTask;
     }
 
     internal IReadOnlyList<JsonElement> Outputs(string comment) => Ipynb.Outputs(Ipynb.CellWith("// " + comment));

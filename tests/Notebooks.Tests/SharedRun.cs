@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Notebooks.Tests;
 
-/// <summary>One run of notebooks that have nothing to do with each other: to start a host for each would take minutes.</summary>
+/// <summary>One run of a host that many tests look at: to start one for each would take minutes. Its notebooks have nothing to do with each other.</summary>
 public abstract partial class SharedRun : IAsyncLifetime
 {
     internal Workspace Workspace { get; } = new();
